@@ -1,0 +1,58 @@
+"""The errors of every stage: what is wrong, with what, and what to do about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing in a text that cannot be read: where (from 1), what stands there, what would be right."""
+
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+
+class CoachError(Exception):
+    """Something the person can mend.
+
+    Attributes:
+        message: what is wrong, in one sentence without a full stop.
+        subject: what it is wrong with: a file, a voice, an option.
+        hint: what to do about it.
+    """
+
+    def __init__(self, message: str, *, subject: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.subject = subject
+        self.hint = hint
+
+    def __str__(self) -> str:
+        head = f"{self.subject}: {self.message}" if self.subject else self.message
+        return f"{head}\n  {self.hint}" if self.hint else head
+
+
+class RoutineError(CoachError):
+    """The routine has problems; `problems` holds every one of them, in the order of the text."""
+
+    def __init__(self, problems: Sequence[Problem], *, subject: str = "") -> None:
+        super().__init__("the routine cannot be used as it is", subject=subject)
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        rows = []
+        for problem in self.problems:
+            rows.append(f"{self.subject or 'routine'}:{problem.line}:{problem.column}: {problem.message}")
+            if problem.hint:
+                rows.append(f"  {problem.hint}")
+        return "\n".join(rows)
+
+
+class WishError(CoachError):
+    """What was asked for is no use of the program, or cannot be."""
+
+
+class MachineError(CoachError):
+    """The surroundings do not allow it: no voice, no space, no permission."""

@@ -1,0 +1,43 @@
+"""What is said, in order: the routine as utterances, signals and counts."""
+
+from coach.script.counting import Count
+from coach.script.model import (
+    Bout,
+    Call,
+    CountedSet,
+    Heading,
+    Passage,
+    Role,
+    Say,
+    Script,
+    Side,
+    Step,
+    TimedCall,
+    TimedSet,
+    Transition,
+)
+from coach.script.phrases import Phrases
+from coach.script.phrases import languages as phrase_languages
+from coach.script.phrases import load as load_phrases
+from coach.script.writer import write
+
+__all__ = [
+    "Bout",
+    "Call",
+    "Count",
+    "CountedSet",
+    "Heading",
+    "Passage",
+    "Phrases",
+    "Role",
+    "Say",
+    "Script",
+    "Side",
+    "Step",
+    "TimedCall",
+    "TimedSet",
+    "Transition",
+    "load_phrases",
+    "phrase_languages",
+    "write",
+]

@@ -1,0 +1,169 @@
+"""The way to a bout: what is said before it, and how much time there is to get there."""
+
+from coach.cue import Tone, Utterance
+from coach.routine import Dose, Exercise, Reps, Routine, Sides, Talk, posture_of
+from coach.script.bouts import Bout, LastRest
+from coach.script.model import Role, Say, TimedCall, Transition
+from coach.script.phrases import Phrases
+from coach.script.words import duration, listing, number, sentences, speakable
+
+LEAD_NEW_S = 10.0
+"""To get into a position not yet known: about 10 s between exercises (the seven-minute workout)."""
+LEAD_KNOWN_S = 7.0
+LEAD_SIDES_S = 7.0
+"""Between sides listeners ask for 5 to 10 s (liftosaur#642)."""
+LEAD_SET_S = 5.0
+LEAD_POSTURE_S = 4.0
+"""More, when the posture changes: down to the floor, up again, over on the side."""
+LEAD_THING_S = 3.0
+"""More, when something has to be taken up: onto the ball, to the step."""
+REST_CALL_FROM_S, REST_CALL_S = 25.0, 10.0
+"""Rests of this length have their last seconds called."""
+
+
+def to_bout(
+    bout: Bout, before: Bout | None, *, routine: Routine, final: bool, talk: Talk, phrases: Phrases
+) -> Transition:
+    """The transition to a bout from the bout before it, which is None at the start."""
+    if bout.side == "second":
+        says, lead_s, signal = _change_of_side(phrases), LEAD_SIDES_S, Tone.SWITCH
+    elif not bout.opens_exercise:
+        says, lead_s, signal = _next_set(bout, phrases), LEAD_SET_S, Tone.WAKE
+    else:
+        first = before is None
+        says = _new_exercise(bout, first=first, final=final, talk=talk, phrases=phrases)
+        lead_s, signal = _lead_s(bout.exercise, before, routine, known=bout.known), Tone.WAKE
+    return Transition(
+        name=bout.exercise.name,
+        says=says if talk is not Talk.TONES else (),
+        lead_s=lead_s,
+        signal=Tone.REST if bout.rest_s else signal,
+        rest_s=bout.rest_s,
+        rest_says=_rest_says(bout.rest_s, talk, phrases),
+        rest_calls=_rest_calls(bout.rest_s, talk, phrases),
+        ready=_say(phrases.say("start", "ready"), Role.OTHER, phrases) if talk is not Talk.TONES else None,
+    )
+
+
+def to_the_end(rest: LastRest, *, talk: Talk, phrases: Phrases) -> Transition:
+    """The transition through a rest after which nothing comes."""
+    return Transition(
+        name="",
+        says=(),
+        lead_s=0.0,
+        signal=Tone.REST,
+        rest_s=rest.rest_s,
+        rest_says=_rest_says(rest.rest_s, talk, phrases),
+        rest_calls=_rest_calls(rest.rest_s, talk, phrases),
+    )
+
+
+def dose_in_words(dose: Dose, phrases: Phrases) -> str:
+    """The dose as it is announced: three sets of twelve each side."""
+    if isinstance(dose.amount, Reps):
+        alone = dose.sets == 1 and dose.sides is Sides.BOTH
+        name = ("rep_alone" if dose.amount.count == 1 else "reps_alone") if alone else "reps"
+        amount = phrases.word("dose", name, count=number(dose.amount.count, phrases))
+    else:
+        amount = phrases.word("dose", dose.amount.effort, time=duration(dose.amount.seconds, phrases))
+    if dose.sides is Sides.EACH:
+        amount = phrases.word("dose", "each", amount=amount)
+    elif dose.sides is Sides.ALTERNATING:
+        name = "alternating" if isinstance(dose.amount, Reps) else "alternating_time"
+        amount = phrases.word("dose", name, amount=amount)
+    if dose.sets > 1:
+        amount = phrases.word("dose", "sets", sets=number(dose.sets, phrases), amount=amount)
+    return amount[:1].upper() + amount[1:]
+
+
+def opening(routine: Routine, *, lasts: str, exact: bool, talk: Talk, phrases: Phrases) -> tuple[Say, ...]:
+    """Title and total time; what it is for and what is needed; one calm line about safety."""
+    if talk is Talk.TONES:
+        return ()
+    texts = [
+        phrases.say("opening", "title", title=speakable(routine.title, phrases)),
+        phrases.say("opening", "lasts" if exact else "lasts_about", time=lasts),
+    ]
+    if talk is Talk.FULL and routine.about:
+        texts += sentences(routine.about, phrases)
+    if talk is not Talk.MINIMAL:
+        for name, things in (("needs", routine.needs), ("optional", routine.optional)):
+            if things:
+                said = tuple(speakable(thing, phrases) for thing in things)
+                texts.append(phrases.say("opening", name, things=listing(said, phrases)))
+        texts.append(phrases.say("opening", "safety"))
+    return tuple(_say(text, Role.OPENING, phrases) for text in texts)
+
+
+def _new_exercise(bout: Bout, *, first: bool, final: bool, talk: Talk, phrases: Phrases) -> tuple[Say, ...]:
+    exercise = bout.exercise
+    place = "only" if first and final else "first" if first else "final" if final else "next"
+    announcement = phrases.say(
+        "announce", place, name=speakable(exercise.name, phrases), dose=dose_in_words(exercise.dose, phrases)
+    )
+    says = [*_round_says(bout, phrases), _say(announcement, Role.ANNOUNCE, phrases)]
+    if talk is not Talk.MINIMAL and not bout.known:
+        for text, role in ((exercise.position, Role.POSITION), (exercise.movement, Role.MOVEMENT)):
+            said = sentences(text, phrases) if text else ()
+            says += [_say(sentence, role, phrases) for sentence in (said if talk is Talk.FULL else said[:1])]
+    return tuple(says)
+
+
+def _round_says(bout: Bout, phrases: Phrases) -> list[Say]:
+    block = bout.block
+    if not bout.opens_round:
+        return []
+    texts = []
+    if block.title is not None and bout.round == 1:
+        texts.append(phrases.say("announce", "block", title=speakable(block.title, phrases)))
+    total = number(block.rounds, phrases)
+    if block.rounds > 1 and bout.round == 1:
+        texts.append(phrases.say("announce", "rounds", rounds=total))
+    elif block.rounds > 1:
+        texts.append(phrases.say("announce", "round", number=number(bout.round, phrases), total=total))
+    return [_say(text, Role.OTHER, phrases) for text in texts]
+
+
+def _next_set(bout: Bout, phrases: Phrases) -> tuple[Say, ...]:
+    total = number(bout.exercise.dose.sets, phrases)
+    text = phrases.say("announce", "set", number=number(bout.set, phrases), total=total)
+    return (_say(text, Role.ANNOUNCE, phrases),)
+
+
+def _change_of_side(phrases: Phrases) -> tuple[Say, ...]:
+    return (_say(phrases.say("switch", "sides"), Role.SWITCH, phrases),)
+
+
+def _rest_says(rest_s: float | None, talk: Talk, phrases: Phrases) -> tuple[Say, ...]:
+    if rest_s is None or talk is Talk.TONES:
+        return ()
+    return (_say(phrases.say("rest", "rest", time=duration(rest_s, phrases)), Role.OTHER, phrases),)
+
+
+def _rest_calls(rest_s: float | None, talk: Talk, phrases: Phrases) -> tuple[TimedCall, ...]:
+    if rest_s is None or rest_s < REST_CALL_FROM_S or talk in (Talk.TONES, Talk.MINIMAL):
+        return ()
+    return (TimedCall(_say(phrases.say("rest", "ten"), Role.OTHER, phrases), rest_s - REST_CALL_S),)
+
+
+def _lead_s(exercise: Exercise, before: Bout | None, routine: Routine, *, known: bool) -> float:
+    lead_s = LEAD_KNOWN_S if known else LEAD_NEW_S
+    if before is None:
+        return lead_s + LEAD_POSTURE_S
+    old, new = before.exercise.position or "", exercise.position or ""
+    postures = posture_of(old), posture_of(new)
+    if None not in postures and postures[0] is not postures[1]:
+        lead_s += LEAD_POSTURE_S
+    if _things(new, routine) - _things(old, routine):
+        lead_s += LEAD_THING_S
+    return lead_s
+
+
+def _things(position: str, routine: Routine) -> set[str]:
+    """The needs that a position names, by their last word: the ball of a stability ball."""
+    last_words = {need.split()[-1].lower() for need in routine.needs}
+    return last_words & set(position.lower().replace(",", " ").replace(".", " ").split())
+
+
+def _say(text: str, role: Role, phrases: Phrases) -> Say:
+    return Say(Utterance(text, phrases.language), role)

@@ -1,0 +1,125 @@
+"""Counting a set: which numbers are said, what is called out between them, how a repetition is divided."""
+
+import re
+from enum import StrEnum
+
+from coach.cue import Utterance
+from coach.routine import Exercise, Reps, Sides, Talk
+from coach.script.bouts import Bout
+from coach.script.model import Call, CountedSet, Role, Say
+from coach.script.phrases import Phrases
+from coach.script.words import number, sentences
+
+LAST_SPOKEN = 5
+"""How many numbers are said when only the last few are wanted."""
+HALFWAY_FROM, LAST_THREE_FROM = 8, 6
+"""Repetitions from which the middle and the last three are called; shorter sets need neither."""
+REPS_PER_CUE = 5
+"""At most one form cue in so many repetitions (craft page)."""
+FIRST_CUE_AFTER = 3
+
+
+class Count(StrEnum):
+    """How repetitions are counted aloud."""
+
+    UP = "up"  # one to the last
+    DOWN = "down"  # the last to one: how many are left, the present one included
+    LAST = "last"  # ticks, then the last five counted down
+    PHASES = "phases"  # up, with the turn of each repetition called
+    NONE = "none"  # no numbers
+
+
+def counted_set(
+    bout: Bout, amount: Reps, *, count: Count, talk: Talk, rep_s: float | None, phrases: Phrases
+) -> CountedSet:
+    """The set of a bout; `rep_s`, where given, takes the place of the exercise's own tempo."""
+    exercise, reps = bout.exercise, amount.count
+    backwards = count in (Count.DOWN, Count.LAST)
+    numbers = tuple(range(reps, 0, -1) if backwards else range(1, reps + 1))
+    return CountedSet(
+        name=exercise.name,
+        reps=reps,
+        rep_s=rep_s if rep_s is not None else exercise.dose.natural_rep_s,
+        movements=2 if exercise.dose.sides is Sides.ALTERNATING else 1,
+        numbers=numbers,
+        words=tuple(_utterance(number(value, phrases), phrases) for value in numbers),
+        short_words=tuple(_utterance(number(_without_tens(value), phrases), phrases) for value in numbers),
+        spoken=_spoken(count, reps),
+        calls=_calls(bout, reps, count=count, talk=talk, phrases=phrases),
+        closing=_closing(reps, phrases) if talk is not Talk.TONES else None,
+        turns=_turns(exercise, phrases) if count is Count.PHASES else (),
+        side=bout.side,
+    )
+
+
+def _spoken(count: Count, reps: int) -> frozenset[int]:
+    if count is Count.NONE:
+        return frozenset()
+    first = max(1, reps - LAST_SPOKEN + 1) if count is Count.LAST else 1
+    return frozenset(range(first, reps + 1))
+
+
+def _without_tens(value: int) -> int:
+    """Twenty-one is cut to one, a hundred and seven to seven; round tens stay whole."""
+    return value % 10 if value > 20 and value % 10 else value
+
+
+def _calls(bout: Bout, reps: int, *, count: Count, talk: Talk, phrases: Phrases) -> tuple[Call, ...]:
+    if talk is Talk.TONES:
+        return ()
+    calls = []
+    if reps >= LAST_THREE_FROM and count not in (Count.DOWN, Count.LAST):
+        calls += [
+            Call(_say(phrases.say("set", word), phrases), after=reps - left)
+            for left, word in ((3, "three"), (2, "two"), (1, "one"))
+        ]
+    if reps >= HALFWAY_FROM and talk is not Talk.MINIMAL:
+        calls.append(Call(_say(phrases.say("set", "halfway"), phrases), after=(reps + 1) // 2))
+    taken = {call.after for call in calls}
+    return (*calls, *_form_cues(bout, reps, taken, talk=talk, phrases=phrases))
+
+
+def _form_cues(bout: Bout, reps: int, taken: set[int], *, talk: Talk, phrases: Phrases) -> list[Call]:
+    """Cues at least five repetitions apart, in turn; the second side hears the same as the first."""
+    cues = bout.exercise.cues
+    if talk is Talk.MINIMAL or not cues:
+        return []
+    places = [rep for rep in range(FIRST_CUE_AFTER, reps - 1, REPS_PER_CUE) if rep not in taken]
+    if talk is Talk.STANDARD or len(cues) == 1:  # one cue alone would come twice running
+        places = places[:1]
+    first = (bout.round - 1) * bout.exercise.dose.sets + bout.set - 1
+    calls = []
+    for index, after in enumerate(places):
+        text = " ".join(sentences(cues[(first + index) % len(cues)], phrases))
+        calls.append(Call(Say(_utterance(text, phrases), Role.FORM), after))
+    return calls
+
+
+def _closing(reps: int, phrases: Phrases) -> Call | None:
+    if reps < LAST_THREE_FROM:
+        return None
+    return Call(_say(phrases.say("set", "closing"), phrases), after=reps - 3)
+
+
+def _turns(exercise: Exercise, phrases: Phrases) -> tuple[tuple[float, Utterance], ...]:
+    """Where a repetition turns, and the word for it: at the written phases, else in the middle."""
+    if (tempo := exercise.dose.tempo) is not None:
+        turns = []
+        passed = 0.0
+        for phase_s, word in zip(tempo.phases_s, phrases.sections["tempo"]["words"], strict=True):
+            if phase_s and passed:
+                turns.append((passed / exercise.dose.natural_rep_s, _utterance(word, phrases)))
+            passed += phase_s
+        return tuple(turns)
+    words = phrases.sections["phases"]
+    found = (words[word] for word in re.findall(r"\w+", (exercise.movement or "").lower()) if word in words)
+    _, turn = next(found, words["other"])
+    return ((0.5, _utterance(turn, phrases)),)
+
+
+def _say(text: str, phrases: Phrases) -> Say:
+    return Say(_utterance(text, phrases), Role.OTHER)
+
+
+def _utterance(text: str, phrases: Phrases) -> Utterance:
+    return Utterance(text, phrases.language)

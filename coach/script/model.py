@@ -1,0 +1,183 @@
+"""What is said and signalled, in order, without times: the script as values without I/O."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from coach.cue import Tone, Utterance
+from coach.routine import Effort
+
+
+class Role(StrEnum):
+    """What an utterance is for."""
+
+    COUNT = "count"
+    ANNOUNCE = "announce"
+    POSITION = "position"
+    MOVEMENT = "movement"
+    FORM = "form"
+    SWITCH = "switch"
+    HOLD = "hold"
+    OPENING = "opening"
+    CLOSING = "closing"
+    OTHER = "other"
+
+
+Side = Literal["first", "second"]
+"""Which of two sides a bout is for; the listener chooses which is first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One utterance and what it is for."""
+
+    utterance: Utterance
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Something said in the middle of a counted set, after one repetition and before the next.
+
+    Attributes:
+        after: the repetition it follows, from 1.
+    """
+
+    say: Say
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimedCall:
+    """Something whose beat falls on a moment of a hold.
+
+    Attributes:
+        at_s: seconds from the start; None is as soon as the start signal has sounded.
+    """
+
+    say: Say
+    at_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section begins: it becomes a chapter."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Things said one after the other, opened by a tone."""
+
+    tone: Tone
+    says: tuple[Say, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """What lies between two bouts: a rest, what comes next, time to get there, the count-in.
+
+    Attributes:
+        name: of what comes next, for messages; empty where nothing does.
+        rest_s: a written rest; it lasts exactly this and ends with the start where its words fit.
+        rest_says: said at the start of the rest, before what comes next.
+        rest_calls: said a number of seconds before the rest ends, where there is room.
+        lead_s: least seconds from the first word on how to get there to the start.
+        ready: said before the count-in; None says nothing.
+    """
+
+    name: str
+    says: tuple[Say, ...]
+    lead_s: float
+    signal: Tone
+    rest_s: float | None = None
+    rest_says: tuple[Say, ...] = ()
+    rest_calls: tuple[TimedCall, ...] = ()
+    ready: Say | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSet:
+    """Repetitions of one set and side.
+
+    Attributes:
+        rep_s: seconds of one movement at pace 1.
+        movements: movements of one repetition: 2 where sides alternate.
+        numbers: the number said at the end of each repetition.
+        words: the word for each of these numbers.
+        short_words: the same without the tens after twenty, for counts too fast for whole words.
+        spoken: the repetitions, from 1, whose numbers are wanted; a movement without one gets a tick, but
+            where no number is wanted at all.
+        calls: in order of importance.
+        closing: said for the last three where they have no room one by one.
+        turns: words at a fraction of each repetition, such as (0.5, "down").
+    """
+
+    name: str
+    reps: int
+    rep_s: float
+    movements: int
+    numbers: tuple[int, ...]
+    words: tuple[Utterance, ...]
+    short_words: tuple[Utterance, ...]
+    spoken: frozenset[int]
+    calls: tuple[Call, ...]
+    closing: Call | None
+    turns: tuple[tuple[float, Utterance], ...]
+    side: Side | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimedSet:
+    """A hold, or work against the clock, of one set and side; its length is exact at every pace.
+
+    Attributes:
+        calls: in order of importance.
+    """
+
+    name: str
+    seconds: float
+    effort: Effort
+    calls: tuple[TimedCall, ...]
+    side: Side | None
+
+
+Bout = CountedSet | TimedSet
+Step = Heading | Passage | Transition | CountedSet | TimedSet
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A whole workout as steps; a step's number is its place in `steps`."""
+
+    title: str
+    language: str
+    steps: tuple[Step, ...]
+
+    def utterances(self) -> Iterator[Utterance]:
+        """Everything that may be said at the voice's own rate, in order, each once."""
+        seen: dict[Utterance, None] = {}
+        for step in self.steps:
+            seen.update(dict.fromkeys(_utterances(step)))
+        yield from seen
+
+
+def _utterances(step: Step) -> Iterator[Utterance]:
+    match step:
+        case Heading():
+            pass
+        case Passage():
+            yield from (say.utterance for say in step.says)
+        case Transition():
+            yield from (say.utterance for say in (*step.rest_says, *step.says))
+            yield from (call.say.utterance for call in step.rest_calls)
+            if step.ready:
+                yield step.ready.utterance
+        case CountedSet():
+            yield from (step.words[rep - 1] for rep in sorted(step.spoken))
+            yield from (call.say.utterance for call in step.calls)
+            yield from (word for _, word in step.turns)
+        case TimedSet():
+            yield from (call.say.utterance for call in step.calls)

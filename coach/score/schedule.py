@@ -1,0 +1,80 @@
+"""Script to Score: every step in its place, at absolute samples that never accumulate an error."""
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import assert_never
+
+from coach.cue import Tone
+from coach.score.model import Event, Score, Section, Signal
+from coach.score.sets import MAX_SILENCE, place_counted, place_timed
+from coach.score.timeline import Timeline, Timings
+from coach.score.transitions import place_passage, place_transition
+from coach.script import CountedSet, Heading, Passage, Script, Step, TimedSet, Transition
+from coach.units import SAMPLE_RATE, s_to_samples
+
+LEAD_IN = s_to_samples(2.0)
+"""Headphones wake up before the first word (craft page)."""
+TAIL = s_to_samples(1.5)
+WAKE_BEFORE = s_to_samples(0.45)
+
+
+def schedule(script: Script, timings: Timings, *, pace: float = 1.0, voice: str = "", extra: int = 0) -> Score:
+    """The score of a script.
+
+    Args:
+        script: what is said and signalled.
+        timings: length and beat of every cue of the script, in samples.
+        pace: multiplier of counting; moves counts only.
+        voice: noted in the score.
+        extra: samples added to the silence at the end, or taken from it.
+    """
+    timeline = Timeline(timings, now=LEAD_IN)
+    for timeline.step, step in enumerate(script.steps):
+        _place(step, timeline, pace)
+    duration = timeline.now + TAIL + extra
+    return Score(
+        title=script.title,
+        language=script.language,
+        sample_rate=SAMPLE_RATE,
+        duration=duration,
+        pace=pace,
+        voice=voice,
+        sections=_sections(timeline, duration),
+        events=_woken(timeline),
+        stretches=tuple(timeline.stretches),
+        warnings=tuple(dict.fromkeys(timeline.warnings)),
+    )
+
+
+def _place(step: Step, timeline: Timeline, pace: float) -> None:
+    match step:
+        case Heading():
+            timeline.sections.append(Section(step.title, timeline.now, timeline.now))
+        case Passage():
+            place_passage(step, timeline)
+        case Transition():
+            place_transition(step, timeline)
+        case CountedSet():
+            place_counted(step, timeline, pace)
+        case TimedSet():
+            place_timed(step, timeline)
+        case _:
+            assert_never(step)
+
+
+def _sections(timeline: Timeline, duration: int) -> tuple[Section, ...]:
+    starts = [0, *(section.start for section in timeline.sections[1:]), duration]
+    ends = zip(timeline.sections, pairwise(starts), strict=True)
+    return tuple(replace(section, start=start, end=end) for section, (start, end) in ends)
+
+
+def _woken(timeline: Timeline) -> tuple[Event, ...]:
+    """All events in order; before what would come out of a long silence, a tone that can be lost."""
+    events: list[Event] = []
+    length = timeline.duration(Tone.WAKE)
+    for event in sorted(timeline.events, key=lambda event: event.start):
+        if events and event.start - events[-1].end > MAX_SILENCE and not isinstance(event, Signal):
+            start = event.start - WAKE_BEFORE
+            events.append(Signal(start, start + length, Tone.WAKE, event.step))
+        events.append(event)
+    return tuple(events)

@@ -1,0 +1,141 @@
+"""A set in time: counts on the beat, calls where there is room, holds exact to the sample."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from coach.cue import Tone
+from coach.score.ladder import TICK_GAP, Rung, climb
+from coach.score.model import Activity, Speech, Stretch
+from coach.score.timeline import Timeline, Track
+from coach.script import Call, CountedSet, Role, TimedSet
+from coach.units import SAMPLE_RATE, s_to_samples
+
+MAX_SILENCE = s_to_samples(3.0)
+"""Bluetooth headphones lose the beginning of what follows a longer silence (craft page)."""
+WORD_TAIL = s_to_samples(0.5)
+"""About what a count still sounds after its beat."""
+AFTER_SET = s_to_samples(0.6)
+
+
+def place_counted(counted: CountedSet, timeline: Timeline, pace: float) -> None:
+    """Place a counted set at timeline.now; movement k ends at start + round(k * period), whatever is said.
+
+    What follows begins after the last number at its natural rate, so that the time between sets does not
+    depend on the pace.
+    """
+    start = timeline.now
+    period = counted.rep_s * SAMPLE_RATE / pace
+    beats = [start + round(k * period) for k in range(counted.reps * counted.movements + 1)]
+    rung, track = climb(counted, timeline, beats, timeline.signal(start, Tone.GO))
+    if rung.only_ticks:
+        _place_across_ticks(counted, timeline, beats, track)
+    if counted.spoken:
+        _place_ticks(timeline, beats, track)
+    else:
+        track.add(timeline.signal(beats[-1], Tone.REST))
+    if not rung.only_ticks:
+        _place_turns(counted, timeline, beats, track)
+        _place_calls(counted, timeline, beats, track)
+    _warn(counted, rung, timeline, period)
+    timeline.events += track.events
+    timeline.stretches.append(
+        Stretch(Activity.COUNT, start, beats[-1], timeline.step, counted.side, period, len(beats) - 1)
+    )
+    timeline.now = beats[-1] + _tail(counted, timeline) + AFTER_SET
+    timeline.fell = None if counted.spoken else beats[-1]
+
+
+def place_timed(timed: TimedSet, timeline: Timeline) -> None:
+    """Place a timed set at timeline.now; it lasts its seconds to the sample."""
+    start = timeline.now
+    end = start + s_to_samples(timed.seconds)
+    go = timeline.signal(start, Tone.GO)
+    track = Track(go)
+    for call in timed.calls:
+        say = call.say
+        if call.at_s is None:
+            event = timeline.speech(go.end + TICK_GAP, say.utterance, say.role, side=timed.side)
+        else:
+            event = timeline.speech_on(start + s_to_samples(call.at_s), say.utterance, say.role, side=timed.side)
+        if track.has_room(event, gap=TICK_GAP) and event.end + TICK_GAP <= end:
+            track.add(event)
+    track.add(timeline.signal(end, Tone.REST))
+    timeline.events += track.events
+    timeline.stretches.append(Stretch(Activity.HOLD, start, end, timeline.step, timed.side))
+    timeline.now = end + timeline.duration(Tone.REST) + AFTER_SET
+    timeline.fell = end
+
+
+def _tail(counted: CountedSet, timeline: Timeline) -> int:
+    """The most that sounds after the end of the set, in samples."""
+    if not counted.spoken:
+        return timeline.duration(Tone.REST)
+    timing = timeline.timings[counted.words[-1]]
+    return max(timing.duration - timing.beat, timeline.duration(Tone.TICK))
+
+
+def _place_ticks(timeline: Timeline, beats: Sequence[int], track: Track) -> None:
+    """A tick where a movement ends without a number, and in silences that would be too long."""
+    numbered = {event.beat for event in track.events if isinstance(event, Speech) and event.role is Role.COUNT}
+    for before, at in pairwise(beats):
+        parts = -(-(at - before) // (MAX_SILENCE + WORD_TAIL))
+        ticks = [before + (at - before) * part // parts for part in range(1, parts)]
+        for sample in ticks if at in numbered else [*ticks, at]:
+            tick = timeline.signal(sample, Tone.TICK)
+            if track.has_room(tick, gap=TICK_GAP):
+                track.add(tick)
+
+
+def _place_across_ticks(counted: CountedSet, timeline: Timeline, beats: Sequence[int], track: Track) -> None:
+    """The last three and the middle, each said so that it ends on its beat; ticks give way to them."""
+    halfway = [call for call in counted.calls if call.after == (counted.reps + 1) // 2 and call.say.role is Role.OTHER]
+    for call in ([counted.closing] if counted.closing else []) + halfway:
+        length = timeline.duration(call.say.utterance)
+        start = beats[call.after * counted.movements] - length
+        event = timeline.speech(start, call.say.utterance, call.say.role, side=counted.side)
+        if start > beats[0] and track.has_room(event):
+            track.add(event)
+
+
+def _place_turns(counted: CountedSet, timeline: Timeline, beats: Sequence[int], track: Track) -> None:
+    """The words for the turns of every movement, or of none."""
+    turns = [
+        timeline.speech_on(before + round(fraction * (at - before)), word, Role.MOVEMENT, side=counted.side)
+        for before, at in pairwise(beats)
+        for fraction, word in counted.turns
+    ]
+    trial = Track(*track.events)
+    for turn in turns:
+        if not trial.has_room(turn):
+            timeline.warnings.append(f"{counted.name}: no room to call the turn of each repetition between the numbers")
+            return
+        trial.add(turn)
+    track.events = trial.events
+
+
+def _place_calls(counted: CountedSet, timeline: Timeline, beats: Sequence[int], track: Track) -> None:
+    """The calls that have room; a form cue only if it is not the one heard last."""
+    last_cue = None
+    for call in counted.calls:
+        if call.say.role is Role.FORM and call.say.utterance == last_cue:
+            continue
+        if _place_call(call, counted, timeline, beats, track) and call.say.role is Role.FORM:
+            last_cue = call.say.utterance
+
+
+def _place_call(call: Call, counted: CountedSet, timeline: Timeline, beats: Sequence[int], track: Track) -> bool:
+    """Place a call in the first room between its repetition and the next; tells whether there was one."""
+    start, end = (beats[rep * counted.movements] for rep in (call.after, call.after + 1))
+    event = timeline.speech(0, call.say.utterance, call.say.role, side=counted.side)
+    at = track.room(start, end, event.end)
+    if at is None:
+        return False
+    track.add(replace(event, start=at, end=at + event.end, beat=at + event.beat))
+    return True
+
+
+def _warn(counted: CountedSet, rung: Rung, timeline: Timeline, period: float) -> None:
+    if rung.said and counted.spoken:
+        seconds = period * counted.movements / SAMPLE_RATE
+        timeline.warnings.append(f"{counted.name}: {seconds:.2f} s from number to number is fast; {rung.said}")

@@ -1,0 +1,97 @@
+"""A transition in time: the rest, what comes next, time to get there, the count-in."""
+
+from coach.cue import Tone
+from coach.score.model import Activity, Stretch
+from coach.score.timeline import Timeline
+from coach.script import Passage, Role, Say, Transition
+from coach.units import s_to_samples
+
+AFTER_TONE = s_to_samples(0.2)
+AFTER_SENTENCE = s_to_samples(0.3)
+AFTER_POSITION = s_to_samples(0.7)
+"""A position is followed by a little more silence than another sentence: the body begins to move."""
+BEFORE_READY = s_to_samples(0.8)
+AFTER_READY = s_to_samples(0.3)
+COUNT_IN_TICKS = 2
+COUNT_IN = s_to_samples(1.0)
+"""Two ticks a second apart, then the start signal another second later."""
+PASSAGE_END = s_to_samples(0.9)
+
+
+def place_passage(passage: Passage, timeline: Timeline) -> None:
+    """Place a tone and what is said after it at timeline.now."""
+    now = timeline.sound(timeline.now, passage.tone)
+    for say in passage.says:
+        now = timeline.say(now + (AFTER_SENTENCE if say is not passage.says[0] else AFTER_TONE), say)
+    timeline.now = now + PASSAGE_END
+
+
+def place_transition(transition: Transition, timeline: Timeline) -> None:
+    """Place a transition; timeline.now becomes the start of the set it leads to.
+
+    A written rest is exact. It begins with the falling tone, and ends with the start of the set where what is
+    to be said fits into it. Where it does not fit, nothing is left out: the preparation goes on after the
+    rest, and a warning says how long.
+    """
+    rest = s_to_samples(transition.rest_s) if transition.rest_s is not None else None
+    if rest is not None and timeline.fell is not None:
+        start, now = timeline.fell, timeline.now
+    else:
+        start = timeline.now
+        now = timeline.sound(start, transition.signal) + AFTER_TONE
+    for say in transition.rest_says:
+        if rest is None or now + timeline.duration(say.utterance) <= start + rest:
+            now = timeline.say(now, say) + AFTER_SENTENCE
+    if rest is not None and not transition.name:
+        _end_rest(transition, timeline, start, now, start + rest)
+        timeline.now = max(now, start + rest)
+        return
+    known_from, now = _place_says(transition, timeline, now)
+    earliest = max(
+        now + BEFORE_READY + _count_in(transition.ready, timeline),
+        known_from + s_to_samples(transition.lead_s),
+    )
+    begin = earliest if rest is None else max(earliest, start + rest)
+    if rest is not None:
+        _end_rest(transition, timeline, start, now, min(begin, start + rest))
+        if begin > start + rest:
+            longer = (begin - start - rest) / s_to_samples(1)
+            timeline.warnings.append(
+                f"{transition.name}: a rest of {transition.rest_s:g} s is too short for its announcement and "
+                f"the way into position; {longer:.1f} s follow it"
+            )
+    _place_count_in(transition.ready, timeline, begin)
+    timeline.now = begin
+
+
+def _place_says(transition: Transition, timeline: Timeline, now: int) -> tuple[int, int]:
+    """Place what comes next; returns from when it is known how to get there, and where the words end."""
+    known_from: int | None = None
+    for say in transition.says:
+        if known_from is None and say.role in (Role.POSITION, Role.MOVEMENT, Role.SWITCH):
+            known_from = now
+        now = timeline.say(now, say) + (AFTER_POSITION if say.role is Role.POSITION else AFTER_SENTENCE)
+    return (now if known_from is None else known_from), now
+
+
+def _end_rest(transition: Transition, timeline: Timeline, start: int, now: int, end: int) -> None:
+    """Note the rest, and place the calls that have room after `now`."""
+    timeline.stretches.append(Stretch(Activity.REST, start, end, timeline.step))
+    for call in transition.rest_calls:
+        event = timeline.speech_on(start + s_to_samples(call.at_s or 0), call.say.utterance, call.say.role)
+        room_until = end - _count_in(transition.ready, timeline) - BEFORE_READY
+        if event.start >= now + BEFORE_READY and event.end <= room_until:
+            timeline.events.append(event)
+
+
+def _count_in(ready: Say | None, timeline: Timeline) -> int:
+    """Samples from the first sound of the count-in to the start signal."""
+    said = timeline.duration(ready.utterance) + AFTER_READY if ready else 0
+    return said + COUNT_IN_TICKS * COUNT_IN
+
+
+def _place_count_in(ready: Say | None, timeline: Timeline, begin: int) -> None:
+    if ready:
+        timeline.say(begin - _count_in(ready, timeline), ready)
+    for left in range(COUNT_IN_TICKS, 0, -1):
+        timeline.sound(begin - left * COUNT_IN, Tone.TICK)

@@ -1,0 +1,153 @@
+"""Counts that are too fast for the words: what is said instead, and that it is reported."""
+
+import pytest
+
+from coach.cue import Cue, Timing, Tone
+from coach.routine import read
+from coach.score import Score, Signal, Speech, schedule
+from coach.script import Count, Role, load_phrases, write
+from coach.units import s_to_samples
+
+EN = load_phrases("en")
+
+
+class Even:
+    """Every utterance takes half a second at its natural rate, its beat a tenth into it."""
+
+    def __getitem__(self, cue: Cue) -> Timing:
+        if isinstance(cue, Tone):
+            return Timing(s_to_samples({Tone.TICK: 0.06}.get(cue, 0.2)))
+        return Timing(s_to_samples(0.5 / cue.rate), s_to_samples(0.1 / cue.rate))
+
+
+def score(dose: str, rep_s: float, count: Count = Count.UP) -> Score:
+    routine = read(f"- Squats: {dose} @ {max(0.5, rep_s):.3f} s")
+    script = write(routine, phrases=EN, total_s=60, count=count)
+    return schedule(script, Even(), pace=max(0.5, rep_s) / rep_s)
+
+
+def said(found: Score) -> list[int | None]:
+    return [event.rep for event in found.events if isinstance(event, Speech) and event.role is Role.COUNT]
+
+
+def rates(found: Score) -> set[float]:
+    return {event.utterance.rate for event in found.events if isinstance(event, Speech) and event.role is Role.COUNT}
+
+
+def ticks_in_sets(found: Score) -> int:
+    (stretch,) = found.stretches
+    inside = [event for event in found.events if isinstance(event, Signal) and event.step == stretch.step]
+    return sum(event.tone is Tone.TICK for event in inside)
+
+
+def test_a_count_has_its_word_and_air() -> None:
+    found = score("10", 0.81)
+    assert rates(found) == {1.0}
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize(("rep_s", "rate"), [(0.75, 1.25), (0.65, 1.5)])
+def test_first_the_words_are_said_faster(rep_s: float, rate: float) -> None:
+    found = score("10", rep_s)
+    assert said(found) == list(range(1, 11))
+    assert rates(found) == {rate}
+    assert f"{rate:g} times as fast" in found.warnings[0]
+
+
+class Long(Even):
+    """As Even, but a number with tens takes a second."""
+
+    def __getitem__(self, cue: Cue) -> Timing:
+        timing = super().__getitem__(cue)
+        return Timing(timing.duration * 2, timing.beat) if not isinstance(cue, Tone) and "-" in cue.text else timing
+
+
+def test_then_the_tens_are_dropped_after_twenty() -> None:
+    script = write(read("- Squats: 25 @ 0.9 s"), phrases=EN, total_s=60)
+    found = schedule(script, Long())
+    assert said(found) == list(range(1, 26))
+    texts = [event.utterance.text for event in found.events if isinstance(event, Speech) and event.rep]
+    assert texts[19:] == ["twenty", "one", "two", "three", "four", "five"]
+    assert "tens are left out" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("rep_s", "numbers", "words"),
+    [(0.45, [2, 4, 6, 8, 10, 12], "every second"), (0.3, [5, 12], "every fifth")],
+)
+def test_then_every_second_then_every_fifth(rep_s: float, numbers: list[int], words: str) -> None:
+    found = score("12", rep_s)
+    assert said(found) == numbers
+    assert words in found.warnings[0]
+    assert ticks_in_sets(found) > 0
+
+
+def test_every_second_keeps_the_last() -> None:
+    assert said(score("11", 0.45)) == [2, 4, 6, 8, 11]
+
+
+def test_at_the_end_ticks_and_what_matters_most() -> None:
+    script = write(read("- Squats: 100 @ 0.5 s"), phrases=EN, total_s=60)
+
+    class Slow(Even):
+        def __getitem__(self, cue: Cue) -> Timing:
+            timing = super().__getitem__(cue)
+            return timing if isinstance(cue, Tone) or "." in cue.text else Timing(timing.duration * 5, timing.beat)
+
+    found = schedule(script, Slow(), pace=2)
+    texts = [event.utterance.text for event in found.events if isinstance(event, Speech) and event.step == 4]
+    assert texts == ["Halfway.", "Last three.", "one hundred"]
+    assert "are ticks" in found.warnings[0]
+    assert ticks_in_sets(found) > 80
+
+
+def test_alternating_keeps_the_tick_on_the_first_side() -> None:
+    found = score("10 each side, alternating", 1.0)
+    assert said(found) == list(range(1, 11))
+    assert ticks_in_sets(found) == 10
+    (stretch,) = found.stretches
+    ticks = [event for event in found.events if isinstance(event, Signal) and event.step == stretch.step][1:]
+    assert [tick.start for tick in ticks] == [stretch.start + round(k * stretch.period) for k in range(1, 20, 2)]
+
+
+def test_counting_down_fast_says_numbers_of_the_same_rule() -> None:
+    assert said(score("12", 0.45, Count.DOWN)) == [10, 8, 6, 4, 1]
+    assert said(score("12", 0.3, Count.DOWN)) == [10, 1]
+
+
+def test_last_five_after_ticks() -> None:
+    found = score("12", 2.0, Count.LAST)
+    assert said(found) == [5, 4, 3, 2, 1]
+    assert ticks_in_sets(found) == 7
+
+
+def test_no_numbers_end_with_a_falling_tone() -> None:
+    found = score("12", 2.0, Count.NONE)
+    (stretch,) = found.stretches
+    inside = [event for event in found.events if isinstance(event, Signal) and event.step == stretch.step]
+    assert [(event.tone, event.start) for event in inside if event.tone is not Tone.WAKE] == [
+        (Tone.GO, stretch.start),
+        (Tone.REST, stretch.end),
+    ]
+
+
+def test_phases_call_the_turn_on_its_beat() -> None:
+    found = score("5", 3.0, Count.PHASES)
+    (stretch,) = found.stretches
+    turns = [event for event in found.events if isinstance(event, Speech) and event.role is Role.MOVEMENT]
+    assert [turn.beat for turn in turns] == [stretch.start + round((k + 0.5) * stretch.period) for k in range(5)]
+    assert said(found) == [1, 2, 3, 4, 5]
+
+
+def test_phases_without_room_are_left_out_and_reported() -> None:
+    found = score("5", 1.0, Count.PHASES)
+    assert not [event for event in found.events if isinstance(event, Speech) and event.role is Role.MOVEMENT]
+    assert "no room to call the turn" in found.warnings[0]
+
+
+def test_slow_repetitions_have_a_tick_in_the_silence() -> None:
+    found = score("4", 6.0)
+    (stretch,) = found.stretches
+    ticks = [event.start for event in found.events if isinstance(event, Signal) and event.tone is Tone.TICK]
+    inside = [tick for tick in ticks if tick > stretch.start]
+    assert inside == [stretch.start + round((k + 0.5) * stretch.period) for k in range(4)]

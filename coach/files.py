@@ -1,0 +1,75 @@
+"""Writing a file whole or not at all, whatever happens in between."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+
+@contextmanager
+def whole_file(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+    """A file to write and read, which gets its name when the block ends without an error.
+
+    Where the system can (Linux), it has no name until then, so that even a killed process leaves nothing
+    behind; elsewhere it stands beside its place under a name that begins with `.coach-`.
+
+    Raises:
+        FileExistsError: something has the name already, and `overwrite` is false; also if it came meanwhile.
+        OSError: it cannot be written.
+    """
+    if not overwrite and path.exists():
+        raise FileExistsError(str(path))
+    file, temporary = _open_beside(path)
+    try:
+        yield file
+        file.flush()
+        _name(file, temporary, path, overwrite=overwrite)
+    finally:
+        file.close()
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def _open_beside(path: Path) -> tuple[BinaryIO, Path | None]:
+    """An open file in the folder of `path`, with its temporary name if it needed one."""
+    if hasattr(os, "O_TMPFILE"):
+        with contextlib.suppress(OSError):  # not every file system knows nameless files
+            return os.fdopen(os.open(path.parent, os.O_TMPFILE | os.O_RDWR, 0o666), "w+b"), None
+    temporary = _temporary_name(path)
+    return temporary.open("x+b"), temporary
+
+
+def _name(file: BinaryIO, temporary: Path | None, path: Path, *, overwrite: bool) -> None:
+    if temporary is None:
+        place = _temporary_name(path) if overwrite else path  # a link never takes another's place, a rename does
+        source = f"/proc/self/fd/{file.fileno()}"
+        os.link(source, place, src_dir_fd=os.O_RDONLY, follow_symlinks=True)  # the number makes it linkat()
+        if overwrite:
+            _take_place(place, path)
+        return
+    file.close()
+    if overwrite:
+        _take_place(temporary, path)
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: the check at the beginning has to do
+        temporary.rename(path)
+
+
+def _take_place(temporary: Path, path: Path) -> None:
+    try:
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _temporary_name(path: Path) -> Path:
+    return path.with_name(f".coach-{secrets.token_hex(8)}.part")

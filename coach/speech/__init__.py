@@ -1,0 +1,21 @@
+"""A voice says it: engines behind one port, their clips cut, levelled, timed and kept."""
+
+from coach.speech.cache import CacheState, ClipCache
+from coach.speech.engine import Candidate, Engine, EngineError, Sound, Voice, candidates, find
+from coach.speech.engines.silent import Estimated
+from coach.speech.library import Library, Report
+
+__all__ = [
+    "CacheState",
+    "Candidate",
+    "ClipCache",
+    "Engine",
+    "EngineError",
+    "Estimated",
+    "Library",
+    "Report",
+    "Sound",
+    "Voice",
+    "candidates",
+    "find",
+]

@@ -1,0 +1,130 @@
+"""The neural voice inside a wheel: hibari, American English, 24 kHz, nothing to download."""
+
+import ctypes
+import json
+import re
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from coach.cue import Utterance
+from coach.speech.engine import EngineError, Sound, Voice
+
+_SEED = 0
+"""Of the noise in its sound: the same words give the same samples."""
+_LONGEST = 160
+"""Characters made in one piece; the network's memory grows with them, about 45 MB at 160."""
+_CLAUSE_END = re.compile(r"(?<=[,;:]) ")
+
+
+class HibariEngine:
+    """Implements Engine over the package hibari-tts."""
+
+    workers = 2
+    stores = True
+
+    def __init__(self) -> None:
+        self._loading = Lock()
+        self._voices: dict[str, Any] = {}
+        try:
+            self.version = version("hibari-tts")
+        except PackageNotFoundError:
+            self.version = "?"
+
+    def problem(self) -> str:
+        """Names the package that is missing."""
+        missing = [name for name in ("hibari", "onnxruntime") if find_spec(name) is None]
+        return f"the package {' and '.join(missing)} is not installed" if missing else ""
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Its voices; all but the first have to be fetched by hibari itself, from the internet."""
+        from hibari.voices import VOICES, cache_dir, voice_path
+
+        found = []
+        for name, facts in VOICES.items():
+            try:
+                voice_path(name, download_missing=False)
+                problem = ""
+            except FileNotFoundError as error:
+                problem = f"not in the package; `hibari --voice {name} hello` fetches it into {cache_dir()} ({error})"
+            language = "en-gb" if facts["british"] else "en-us"
+            found.append(Voice(name, language, f"{facts['gender']}, {facts['accent']}", problem))
+        return tuple(sorted(found, key=lambda voice: (bool(voice.problem), voice.name)))
+
+    def default_voice(self, language: str) -> str:
+        """The voice inside the package, for English."""
+        return "heart" if language.partition("-")[0] == "en" else ""
+
+    def speak(self, utterance: Utterance, voice: str) -> Sound:
+        """The sound of an utterance, at 24 kHz."""
+        import numpy as np
+
+        speaker = self._speaker(voice)
+        try:
+            parts = [speaker(part, speed=utterance.rate, seed=_SEED) for part in _parts(utterance.text)]
+        except Exception as error:  # onnxruntime has its own tree of errors
+            raise EngineError(str(error)) from error
+        _give_memory_back()
+        return Sound(np.concatenate(parts), speaker.sample_rate)
+
+    def _speaker(self, voice: str) -> Any:
+        with self._loading:
+            if voice not in self._voices:
+                try:
+                    speaker = _lean_speaker(voice)
+                    speaker("Ready.")  # loads what is loaded on first use, before two threads do it at once
+                except Exception as error:
+                    raise EngineError(str(error)) from error
+                self._voices[voice] = speaker
+                _give_memory_back()
+            return self._voices[voice]
+
+
+def _lean_speaker(voice: str) -> Any:
+    """A speaker whose network keeps no memory from one sentence to the next, for it never sees one twice.
+
+    Hibari's own constructor takes no session, so this one stands in for it; the network and the lexicon are
+    loaded side by side.
+    """
+    import onnxruntime
+    from hibari import Hibari, tts
+    from hibari.g2p import G2P
+    from hibari.voices import VOICES, voice_path
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
+    speaker = Hibari.__new__(Hibari)
+    speaker.voice, speaker.model_path = voice, voice_path(voice, download_missing=False)
+    speaker.vocab = json.loads((Path(tts.ASSETS) / "vocab.json").read_text(encoding="utf-8"))
+    with ThreadPoolExecutor(1) as pool:
+        lexicon = pool.submit(G2P, british=VOICES[voice]["british"])
+        speaker.sess = onnxruntime.InferenceSession(speaker.model_path, options, providers=["CPUExecutionProvider"])
+        speaker._g2p = lexicon.result()
+    return speaker
+
+
+def _give_memory_back() -> None:
+    """Have the C library return to the system what is free; glibc else keeps a tenth of the peak for later."""
+    with suppress(AttributeError, OSError, TypeError):  # other C libraries do it by themselves, or cannot
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def _parts(text: str) -> list[str]:
+    """The text in pieces that fit into little memory, cut at clauses, if need be between words."""
+    text = text[:1].upper() + text[1:]
+    if text[-1:].isalnum():
+        text += "."  # without it, a lone word trails off as if more were to come
+    parts = [""]
+    for clause in _CLAUSE_END.split(text):
+        for word in [clause] if len(clause) <= _LONGEST else clause.split(" "):
+            if parts[-1] and len(parts[-1]) + 1 + len(word) > _LONGEST:
+                parts.append(word)
+            else:
+                parts[-1] = f"{parts[-1]} {word}".strip()
+    return parts

@@ -1,0 +1,197 @@
+"""Every clip of a score by its cue: from the cache, or made by an engine and kept."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.audio import Clip
+from coach.cue import Cue, Timing, Tone, Utterance
+from coach.errors import MachineError
+from coach.speech.cache import ClipCache, DamagedClipError, key_of
+from coach.speech.engine import Engine, EngineError
+
+if TYPE_CHECKING:
+    from coach.audio import Samples
+
+Report = Callable[[int, int], None]
+"""Told how many of how many clips are ready."""
+
+_HELD_BYTES = 4_000_000
+"""Of clips kept in memory: a count is needed again soon, and the rest is read again when its time comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """What stays in memory of every clip."""
+
+    timing: Timing
+    profile: tuple[float, ...]
+    peak: float
+
+
+class Library:
+    """The clips of one voice. Serves as the score's timings and as the renderer's clips.
+
+    Args:
+        name: of the engine.
+        engine: makes what is missing.
+        voice: of the engine.
+        cache: keeps what was made; None keeps nothing.
+
+    Attributes:
+        warnings: what went wrong without stopping the work, one sentence each.
+    """
+
+    def __init__(self, name: str, engine: Engine, voice: str, cache: ClipCache | None) -> None:
+        self.label = f"{name}:{voice}"
+        self.warnings: list[str] = []
+        self._name, self._engine, self._voice = name, engine, voice
+        self._cache = cache if engine.stores else None
+        self._measures: dict[Cue, _Measures] = {}
+        self._held: OrderedDict[Cue, Clip] = OrderedDict()
+        self._unstored: dict[Cue, Clip] = {}
+
+    def __getitem__(self, cue: Cue) -> Timing:
+        """Length and beat of a cue's clip, in samples.
+
+        Raises:
+            MachineError: the voice cannot say it.
+        """
+        return self._measured(cue).timing
+
+    def profile(self, cue: Cue) -> tuple[float, ...]:
+        """K-weighted mean square of each 20 ms frame of a cue's clip."""
+        return self._measured(cue).profile
+
+    def peak(self, cue: Cue) -> float:
+        """True peak of a cue's clip, linear."""
+        return self._measured(cue).peak
+
+    def samples(self, cue: Cue) -> "Samples":
+        """The sound of a cue, shape (n,), float32 at SAMPLE_RATE."""
+        return self.clip(cue).samples()
+
+    def clip(self, cue: Cue) -> Clip:
+        """The clip of a cue.
+
+        Raises:
+            MachineError: the voice cannot say it, or says it otherwise than before.
+        """
+        clip = self._unstored.get(cue) or self._held.get(cue)
+        if clip is None:
+            clip = self._stored(cue) or self._keep(cue, self._make(cue))
+            self._remember(cue, clip)
+        else:
+            self._hold(cue, clip)
+        return clip
+
+    def prepare(self, cues: Iterable[Cue], report: Report | None = None) -> None:
+        """Have the clips of all cues at hand, making those that are missing side by side.
+
+        Raises:
+            MachineError: the voice cannot say one of them.
+        """
+        wanted = [cue for cue in dict.fromkeys(cues) if cue not in self._measures]
+        missing = []
+        for cue in wanted:
+            if (clip := self._stored(cue)) is not None:
+                self._remember(cue, clip)
+            else:
+                missing.append(cue)
+        # signals, while the voice is loading; then the longest, whose memory is used again by the others
+        missing.sort(key=lambda cue: (isinstance(cue, Utterance), -len(_said(cue))))
+        done = len(wanted) - len(missing)
+        with ThreadPoolExecutor(self._engine.workers) as pool:
+            try:
+                for cue, clip in zip(missing, pool.map(self._make, missing), strict=True):
+                    self._remember(cue, self._keep(cue, clip))
+                    done += 1
+                    if report:
+                        report(done, len(wanted))
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+        if missing and self._cache:
+            self._cache.sweep()
+
+    def _measured(self, cue: Cue) -> _Measures:
+        if cue not in self._measures:
+            self.clip(cue)
+        return self._measures[cue]
+
+    def _make(self, cue: Cue) -> Clip:
+        from coach.audio import clip_of, master, tone_clip
+        from coach.speech.beat import beat_of
+
+        if isinstance(cue, Tone):
+            return tone_clip(cue)
+        try:
+            made = self._engine.speak(cue, self._voice)
+        except EngineError as error:
+            hint = "choose another voice with --voice; `coach voices` lists them"
+            raise MachineError(f"cannot say “{cue.text}”: {error}", subject=self.label, hint=hint) from error
+        if not self._engine.stores:  # silence is not to be trimmed away
+            return clip_of(made.samples, beat=0)
+        samples = master(made.samples, made.rate)
+        if not len(samples):
+            hint = "write it in letters of the voice's language, or choose another voice with --voice"
+            raise MachineError(f"makes no sound for “{cue.text}”", subject=self.label, hint=hint)
+        return clip_of(samples, beat=beat_of(samples))
+
+    def _stored(self, cue: Cue) -> Clip | None:
+        if self._cache is None:
+            return None
+        try:
+            return self._cache.get(self._key(cue))
+        except DamagedClipError as error:
+            self._warn(f"a clip in the cache was damaged and is made again: “{_said(cue)}” ({error})")
+        except OSError as error:
+            self._warn(f"the cache cannot be read ({error.strerror}); its clips are made again")
+        return None
+
+    def _keep(self, cue: Cue, clip: Clip) -> Clip:
+        if self._cache is None:
+            self._unstored[cue] = clip
+            return clip
+        try:
+            self._cache.put(self._key(cue), clip)
+        except OSError as error:
+            self._warn(
+                f"the cache in {self._cache.root} cannot be written ({error.strerror}); clips are kept in memory "
+                "and made again the next time: free some space, or set COACH_CACHE_DIR to another folder"
+            )
+            self._unstored[cue] = clip
+        return clip
+
+    def _remember(self, cue: Cue, clip: Clip) -> None:
+        known = self._measures.get(cue)
+        if known and known.timing != clip.timing:
+            raise MachineError(
+                f"says “{_said(cue)}” otherwise than a moment ago",
+                subject=self.label,
+                hint="something else changes the cache; run the command again",
+            )
+        self._measures[cue] = _Measures(clip.timing, clip.profile, clip.peak)
+        if cue not in self._unstored:
+            self._hold(cue, clip)
+
+    def _hold(self, cue: Cue, clip: Clip) -> None:
+        self._held[cue] = clip
+        self._held.move_to_end(cue)
+        size = sum(len(held.pcm) for held in self._held.values())
+        while size > _HELD_BYTES and len(self._held) > 1:
+            _, dropped = self._held.popitem(last=False)
+            size -= len(dropped.pcm)
+
+    def _key(self, cue: Cue) -> str:
+        return key_of(cue, engine=self._name, version=self._engine.version, voice=self._voice)
+
+    def _warn(self, warning: str) -> None:
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
+
+def _said(cue: Cue) -> str:
+    return cue.text if isinstance(cue, Utterance) else cue.value

@@ -1,0 +1,28 @@
+"""The command line's arguments and options, each said once for all commands that take it."""
+
+from typing import Annotated
+
+import typer
+
+RoutineName = Annotated[
+    str, typer.Argument(metavar="ROUTINE", help="A built-in routine's name, a file, or - for standard input.")
+]
+Pace = Annotated[
+    float | None, typer.Option(help="Counting speed, 0.5 to 2: 1.2 is faster. Holds, rests and speech stay.")
+]
+RepSeconds = Annotated[
+    float | None, typer.Option(metavar="SECONDS", help="Time for one movement in every counted exercise, such as 2.4.")
+]
+Fit = Annotated[str | None, typer.Option(metavar="TIME", help="Whole length, such as 9:30; the pace follows from it.")]
+Voice = Annotated[
+    str, typer.Option(metavar="ENGINE:NAME", help="Who speaks, such as system:en-gb; `coach voices` lists them.")
+]
+Talk = Annotated[
+    str | None,
+    typer.Option(metavar="LEVEL", help="How much is said: full (the default), standard, minimal or tones."),
+]
+Count = Annotated[
+    str, typer.Option(metavar="WAY", help="Counting: up, down, last (the last five), phases (turns too) or none.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]

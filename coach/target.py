@@ -1,0 +1,67 @@
+"""Where a file goes: its name, whether it can be written, and what to do if it cannot."""
+
+import errno
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from coach.errors import MachineError, WishError
+
+SUFFIXES = (".mp3", ".wav")
+"""Of the files that can be written; exporter.FORMATS has their writers."""
+_LONGEST_NAME = 80
+
+
+def file_name(title: str) -> str:
+    """A file name for a title: its letters and digits in small, joined by hyphens."""
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", title).lower())
+    return ("-".join(words)[:_LONGEST_NAME].strip("-_") or "workout") + SUFFIXES[0]
+
+
+def check_target(path: Path, *, force: bool) -> None:
+    """Refuse a path that cannot become a file, before any work is done.
+
+    Raises:
+        WishError: it is a folder, has no folder, names no known format, or exists without `force`.
+    """
+    subject = str(path)
+    if path.is_dir():
+        raise WishError("this is a folder", subject=subject, hint=f"name a file, such as {path / 'workout.mp3'}")
+    if not path.parent.is_dir():
+        raise WishError("its folder does not exist", subject=subject, hint=f"make it first: mkdir -p {path.parent}")
+    if path.suffix.lower() not in SUFFIXES:
+        raise WishError(
+            f"`{path.suffix}` is no known format", subject=subject, hint=f"end it in {' or '.join(SUFFIXES)}"
+        )
+    if path.exists() and not force:
+        raise _exists(path)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the system says about writing a file into what to do about it.
+
+    Raises:
+        WishError: the file exists.
+        MachineError: the system does not let it be written.
+    """
+    try:
+        yield
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError as error:
+        hints = {
+            errno.ENOSPC: "the disk is full: free some space, or write elsewhere with -o",
+            errno.EDQUOT: "your share of the disk is used up: free some space, or write elsewhere with -o",
+            errno.EACCES: "you may not write there: choose another place with -o",
+            errno.EROFS: "nothing can be written there: choose another place with -o",
+            errno.ENAMETOOLONG: "the name is too long: choose a shorter one with -o",
+        }
+        hint = hints.get(error.errno or 0, "choose another place with -o")
+        raise MachineError(f"cannot be written: {error.strerror or error}", subject=str(path), hint=hint) from error
+
+
+def _exists(path: Path) -> WishError:
+    return WishError("the file exists", subject=str(path), hint="overwrite it with --force, or name another with -o")

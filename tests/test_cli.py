@@ -1,0 +1,325 @@
+"""The command line: results on standard output, words on standard error, and the exit codes."""
+
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import soundfile
+from typer.testing import CliRunner, Result
+
+from coach import options
+from coach.cli import app
+from coach.routine import Talk
+from coach.script import Count
+
+SHORT = "# Short\n\n- Squats: 4 each side @ 2 s\n- Plank: 6 s\n"
+COACH = [sys.executable, "-m", "coach"]
+
+
+@pytest.fixture(autouse=True)
+def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    Path("short.md").write_text(SHORT, encoding="utf-8")
+
+
+def run(*args: str, code: int = 0, given: str | bytes | None = None) -> Result:
+    result = CliRunner().invoke(app, args, input=given)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == code, result.output
+    return result
+
+
+def test_export_prints_the_path_and_writes_the_file() -> None:
+    assert run("export", "short.md", "--voice", "silent").stdout == "short.mp3\n"
+    assert soundfile.info("short.mp3").samplerate == 44_100
+
+
+def test_export_json_says_what_was_made() -> None:
+    facts = json.loads(run("export", "short.md", "-o", "a.wav", "--voice", "silent", "--pace", "1.25", "--json").stdout)
+    assert set(facts) >= {
+        "path",
+        "duration_s",
+        "pace",
+        "rep_seconds",
+        "voice",
+        "sections",
+        "loudness_lufs",
+        "true_peak_dbtp",
+        "warnings",
+    }
+    assert (facts["path"], facts["pace"], facts["voice"]) == ("a.wav", 1.25, "silent:silence")
+    assert facts["rep_seconds"] == pytest.approx(1.6, abs=1e-4)
+    assert soundfile.info("a.wav").frames == round(facts["duration_s"] * 44_100)
+    assert facts["sections"][-1]["end"] == round(facts["duration_s"] * 44_100)
+
+
+def test_show_prints_the_plan_and_json_the_score() -> None:
+    assert "Squats" in run("show", "short.md", "--voice", "silent").stdout
+    data = json.loads(run("show", "short.md", "--voice", "silent", "--json").stdout)
+    assert data["schema"] == 1
+    assert [event["rep"] for event in data["events"] if event.get("role") == "count"] == [1, 2, 3, 4] * 2
+
+
+def test_a_routine_comes_from_standard_input_too() -> None:
+    run("export", "-", "-o", "a.mp3", "--voice", "silent", given=SHORT)
+    assert "Short" in run("show", "-", "--voice", "silent", given=SHORT.encode()).stdout
+
+
+def test_every_option_of_pace() -> None:
+    def duration(*options: str) -> float:
+        return float(json.loads(run("show", "short.md", "--voice", "silent", "--json", *options).stdout)["duration"])
+
+    assert duration("--fit", "1:30") == 90 * 44_100
+    assert duration("--pace", "2") < duration("--pace", "1") < duration("--rep-seconds", "2.4")
+    assert duration("--talk", "tones") < duration("--talk", "minimal") < duration()
+    assert duration("--count", "none") != duration("--count", "up") != duration("--count", "down")
+
+
+def test_help_names_every_level_of_talk_and_way_to_count() -> None:
+    def help_of(option: object) -> str:
+        return str(option.__metadata__[0].help)  # type: ignore[attr-defined]
+
+    assert all(level in help_of(options.Talk) for level in Talk)
+    assert all(way in help_of(options.Count) for way in Count)
+    for name in ("export", "show", "list", "voices", "cache", "say"):
+        assert name in run("--help").stdout
+        assert "Usage" in run(name, "--help").stdout
+
+
+def test_list() -> None:
+    assert "hamstrings" in run("list").stdout
+    (row,) = json.loads(run("list", "--json").stdout)
+    assert (row["name"], row["duration_s"]) == ("hamstrings", 600)
+    assert "a mat" in row["needs"]
+
+
+def test_voices_shows_every_engine_with_its_status() -> None:
+    text = run("voices").stdout
+    for line in ("hibari: ready", "silent: ready", "system: ready", "hibari:heart", "system:en-us"):
+        assert line in text
+    assert "not in the package" in text
+    rows = json.loads(run("voices", "--json").stdout)
+    assert {row["engine"] for row in rows} == {"hibari", "silent", "system"}
+
+
+def test_say() -> None:
+    assert run("say", "Switch sides.", "-o", "a.wav", "--voice", "silent").stdout == "a.wav\n"
+    assert json.loads(run("say", "Hi", "-o", "b.wav", "--voice", "silent", "--json").stdout) == {"path": "b.wav"}
+    assert "exists" in run("say", "Hi", "-o", "b.wav", "--voice", "silent", code=2).stderr
+
+
+def test_cache_shows_and_clears(tmp_path: Path) -> None:
+    run("say", "Hi", "-o", "a.wav", "--voice", "system")
+    assert str(tmp_path / "cache") in run("cache").stdout
+    facts = json.loads(run("cache", "--json").stdout)
+    assert (facts["path"], facts["clips"]) == (str(tmp_path / "cache"), 1)
+    assert facts["bytes"] > 1000
+    assert "1 clips" in run("cache", "clear").stdout
+    assert json.loads(run("cache", "--json").stdout)["clips"] == 0
+
+
+def test_warnings_go_to_standard_error() -> None:
+    result = run("show", "-", "--voice", "silent", given="- Squats: 12 @ 0.5 s\n")
+    assert "coach: Squats: 0.50 s from number to number is fast" in result.stderr
+    assert "fast" not in result.stdout
+
+
+def write(name: str, data: bytes) -> str:
+    Path(name).write_bytes(data)
+    return name
+
+
+BAD = [
+    ("no such file", ["export", "nothing.md"], 2, "no such routine or file"),
+    ("a near name", ["show", "hamstring"], 2, "did you mean `hamstrings`"),
+    ("a folder", ["show", "."], 2, "a folder"),
+    ("binary", ["show", "binary.md"], 1, "binary.md:1:4: this is no text"),
+    ("latin-1", ["show", "latin.md"], 1, "latin.md:2:4: this is no text"),
+    ("50 MB", ["show", "large.md"], 1, "too large"),
+    ("10^9 reps", ["show", "billion.md"], 1, "billion.md:1:11: 1000000000 repetitions"),
+    ("no reps", ["show", "zero.md"], 1, "zero.md:1:11: 0 repetitions"),
+    ("negative", ["show", "negative.md"], 1, "negative.md:1:11: a dose cannot be negative"),
+    ("30 hours", ["show", "long.md"], 1, "takes 30 hours"),
+    ("an unknown key", ["show", "key.md"], 1, "did you mean `duration`"),
+    ("an empty file", ["show", "empty.md"], 1, "no exercises found"),
+    ("an unknown engine", ["export", "short.md", "--voice", "nobody:x"], 2, "unknown voice engine"),
+    ("an unknown voice", ["export", "short.md", "--voice", "silent:loud"], 2, "no voice `loud`"),
+    ("a voice to be fetched", ["export", "short.md", "--voice", "hibari:emma"], 3, "not in the package"),
+    ("two wishes", ["show", "short.md", "--pace", "1", "--fit", "9:00"], 2, "exclude each other"),
+    ("a pace too fast", ["show", "short.md", "--pace", "3"], 2, "out of range"),
+    ("no pace", ["show", "short.md", "--pace", "quick"], 2, "--pace"),
+    ("out of reach", ["show", "short.md", "--voice", "silent", "--fit", "0:20"], 2, "shortest possible"),
+    ("an output that is a folder", ["export", "short.md", "-o", "."], 2, "this is a folder"),
+    ("an output without a folder", ["export", "short.md", "-o", "no/a.mp3"], 2, "mkdir -p no"),
+    ("an unknown format", ["export", "short.md", "-o", "a.aiff"], 2, "no known format"),
+    ("no command", ["dance"], 2, "dance"),
+    ("no routine", ["export"], 2, "ROUTINE"),
+    ("an unknown option", ["show", "short.md", "--loud"], 2, "--loud"),
+]
+
+
+@pytest.mark.parametrize(("args", "code", "says"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
+def test_10_bad_input_says_what_to_do(args: list[str], code: int, says: str, tmp_path: Path) -> None:
+    write("binary.md", b"# \xe2\x82\xac\xff\xfe\x00\x01")
+    write("latin.md", "x\n- B\xe4r: 3".encode("latin-1"))
+    write("large.md", b"- Squats: 3\n" * 4_500_000)
+    write("billion.md", b"- Squats: 1000000000 reps")
+    write("zero.md", b"- Squats: 0 reps")
+    write("negative.md", b"- Squats: -5 reps")
+    write("long.md", b"## Rounds: 30 rounds\n- Plank: 3600 s")
+    write("key.md", b"---\nduratoin: 10:00\n---\n- Squats: 3")
+    write("empty.md", b"")
+    before = sorted(tmp_path.iterdir())
+    result = run(*args, code=code)
+    assert says in result.stderr.replace("│", "").replace("\n ", " ")
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+    assert [path for path in sorted(tmp_path.iterdir()) if path.name != "cache"] == before
+
+
+def test_all_problems_are_told_at_once() -> None:
+    write("many.md", b"---\npace: 9\n---\n- A: 0\n- B: -1\n- C\n")
+    assert run("show", "many.md", code=1).stderr.count("many.md:") == 4
+
+
+def test_an_existing_file_is_kept() -> None:
+    write("short.mp3", b"mine")
+    assert "--force" in run("export", "short.md", "--voice", "silent", code=2).stderr
+    assert Path("short.mp3").read_bytes() == b"mine"
+    run("export", "short.md", "--voice", "silent", "--force")
+    assert Path("short.mp3").stat().st_size > 1000
+
+
+def as_common_user(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run coach as a user who is not root, who else may do everything."""
+    command = [*COACH, *args]
+    if os.geteuid() == 0:
+        if not shutil.which("setpriv"):
+            pytest.skip("needs setpriv (Debian: util-linux) to become a common user")
+        command = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", *command]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def open_to_all(path: Path) -> None:
+    for folder in (path, *path.parents):
+        if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o055)
+
+
+def test_places_that_may_not_be_written_say_so(tmp_path: Path) -> None:
+    open_to_all(tmp_path)
+    (tmp_path / "locked").mkdir(mode=0o555)
+    done = as_common_user("export", "short.md", "--voice", "silent", "-o", "locked/a.mp3", cwd=tmp_path)
+    if "Permission denied: '" in done.stderr and "site-packages" in done.stderr:
+        pytest.skip("a common user may not read this Python")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "locked/a.mp3: cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list((tmp_path / "locked").iterdir()) == []
+
+
+def limited(size: int) -> None:
+    """No file may grow beyond a size: what a full disk is like, for one process."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
+    before = sorted(tmp_path.iterdir())
+    done = subprocess.run(
+        [*COACH, "export", "short.md", "--voice", "silent"],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: limited(100_000),
+    )
+    assert done.returncode == 3
+    assert "short.mp3: cannot be written: File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def small_disk(tmp_path: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command where the cache's folder is a disk of 64 kB."""
+    (tmp_path / "cache").mkdir()
+    script = f"mount -t tmpfs -o size=64k tmpfs cache && {command}"
+    return subprocess.run(["unshare", "--mount", "sh", "-c", script], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(
+    not shutil.which("unshare") or subprocess.run(["unshare", "--mount", "true"], check=False).returncode != 0,
+    reason="only root may mount a disk that is too small",
+)
+def test_a_full_cache_is_no_obstacle(tmp_path: Path) -> None:
+    show = f"{' '.join(COACH)} show short.md --voice system --talk tones"
+    done = small_disk(tmp_path, f"{show}; code=$?; find cache -name '*.part'; exit $code")
+    assert (done.returncode, ".part" in done.stdout) == (0, False), done.stderr
+    assert "the cache in" in done.stderr
+    assert "No space left on device" in done.stderr
+    assert done.stderr.count("COACH_CACHE_DIR") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_a_cache_that_may_not_be_written_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("in the way")
+    result = run("show", "short.md", "--voice", "system", "--talk", "tones")
+    assert "cannot be written" in result.stderr
+    assert "Squats" in result.stdout
+
+
+def interrupted(tmp_path: Path, how: signal.Signals) -> subprocess.CompletedProcess[str]:
+    """Stop an export of many minutes in its middle."""
+    write("long.md", b"- Squats: 5 x 400 @ 8 s\n")
+    process = subprocess.Popen(
+        [*COACH, "export", "long.md", "-o", "long.mp3", "--voice", "silent"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and not _writes(process.pid):
+        time.sleep(0.02)
+    process.send_signal(how)
+    out, errors = process.communicate(timeout=30)
+    return subprocess.CompletedProcess([], process.returncode, out, errors)
+
+
+def _writes(pid: int) -> bool:
+    """Whether a process has an output file open, with or without a name."""
+    folder = Path(f"/proc/{pid}/fd")
+    try:
+        return any("deleted" in os.readlink(link) or ".part" in os.readlink(link) for link in folder.iterdir())
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="sees by /proc when the export is under way")
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9), (signal.SIGTERM, -15)])
+def test_stopping_in_the_middle_leaves_nothing(tmp_path: Path, how: signal.Signals, code: int) -> None:
+    done = interrupted(tmp_path, how)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name != "cache") == ["long.md", "short.md"]
+    if how is signal.SIGINT:
+        assert "stopped; nothing was written" in done.stderr
+
+
+def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
+    write("long.md", b"- Squats: 50 x 100 @ 0.6 s\n")
+    script = f"{sys.executable} -m coach show long.md --voice silent --json | head -c 100"
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_size_of_the_cache_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_CACHE_MB", "lots")
+    assert "COACH_CACHE_MB" in run("cache", code=2).stderr

@@ -142,7 +142,7 @@ def show(
 @app.command("list")
 @command
 def list_routines(as_json: options.Json = False) -> None:
-    """List the built-in routines: name, length, title and what each needs."""
+    """List the built-in routines, their length and needs."""
     from coach import app as coach
     from coach.routine import shelf
     from coach.units import s_to_clock

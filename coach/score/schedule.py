@@ -6,7 +6,7 @@ from typing import assert_never
 
 from coach.cue import Tone
 from coach.score.model import Event, Score, Section, Signal
-from coach.score.sets import MAX_SILENCE, place_counted, place_timed
+from coach.score.sets import place_counted, place_timed
 from coach.score.timeline import Timeline, Timings
 from coach.score.transitions import place_passage, place_transition
 from coach.script import CountedSet, Heading, Passage, Script, Step, TimedSet, Transition
@@ -15,7 +15,11 @@ from coach.units import SAMPLE_RATE, s_to_samples
 LEAD_IN = s_to_samples(2.0)
 """Headphones wake up before the first word (craft page)."""
 TAIL = s_to_samples(1.5)
+MAX_SILENCE = s_to_samples(3.0)
+"""Bluetooth headphones lose the beginning of what follows a longer silence (craft page)."""
 WAKE_BEFORE = s_to_samples(0.45)
+_OPENS_BY_ITSELF = frozenset(Tone) - {Tone.TICK}
+"""Tones whose beginning can be lost; a tick marks a beat and is over too soon for that."""
 
 
 def schedule(script: Script, timings: Timings, *, pace: float = 1.0, voice: str = "", extra: int = 0) -> Score:
@@ -73,7 +77,7 @@ def _woken(timeline: Timeline) -> tuple[Event, ...]:
     events: list[Event] = []
     length = timeline.duration(Tone.WAKE)
     for event in sorted(timeline.events, key=lambda event: event.start):
-        if events and event.start - events[-1].end > MAX_SILENCE and not isinstance(event, Signal):
+        if events and event.start - events[-1].end > MAX_SILENCE and event.cue not in _OPENS_BY_ITSELF:
             start = event.start - WAKE_BEFORE
             events.append(Signal(start, start + length, Tone.WAKE, event.step))
         events.append(event)

@@ -11,10 +11,6 @@ from coach.score.timeline import Timeline, Track
 from coach.script import Call, CountedSet, Role, TimedSet
 from coach.units import SAMPLE_RATE, s_to_samples
 
-MAX_SILENCE = s_to_samples(3.0)
-"""Bluetooth headphones lose the beginning of what follows a longer silence (craft page)."""
-WORD_TAIL = s_to_samples(0.5)
-"""About what a count still sounds after its beat."""
 AFTER_SET = s_to_samples(0.6)
 
 
@@ -76,15 +72,12 @@ def _tail(counted: CountedSet, timeline: Timeline) -> int:
 
 
 def _place_ticks(timeline: Timeline, beats: Sequence[int], track: Track) -> None:
-    """A tick where a movement ends without a number, and in silences that would be too long."""
+    """A tick where a movement ends without a number."""
     numbered = {event.beat for event in track.events if isinstance(event, Speech) and event.role is Role.COUNT}
-    for before, at in pairwise(beats):
-        parts = -(-(at - before) // (MAX_SILENCE + WORD_TAIL))
-        ticks = [before + (at - before) * part // parts for part in range(1, parts)]
-        for sample in ticks if at in numbered else [*ticks, at]:
-            tick = timeline.signal(sample, Tone.TICK)
-            if track.has_room(tick, gap=TICK_GAP):
-                track.add(tick)
+    for beat in beats[1:]:
+        tick = timeline.signal(beat, Tone.TICK)
+        if beat not in numbered and track.has_room(tick, gap=TICK_GAP):
+            track.add(tick)
 
 
 def _place_across_ticks(counted: CountedSet, timeline: Timeline, beats: Sequence[int], track: Track) -> None:

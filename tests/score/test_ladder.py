@@ -145,9 +145,27 @@ def test_phases_without_room_are_left_out_and_reported() -> None:
     assert "no room to call the turn" in found.warnings[0]
 
 
-def test_slow_repetitions_have_a_tick_in_the_silence() -> None:
-    found = score("4", 6.0)
+def tones_after_the_start(found: Score, tone: Tone) -> list[int]:
     (stretch,) = found.stretches
-    ticks = [event.start for event in found.events if isinstance(event, Signal) and event.tone is Tone.TICK]
-    inside = [tick for tick in ticks if tick > stretch.start]
-    assert inside == [stretch.start + round((k + 0.5) * stretch.period) for k in range(4)]
+    signals = [event for event in found.events if isinstance(event, Signal) and event.tone is tone]
+    return [signal.start for signal in signals if stretch.start < signal.start <= stretch.end]
+
+
+@pytest.mark.parametrize("count", [Count.UP, Count.LAST])
+def test_every_beat_after_a_long_silence_is_opened_by_a_tone_that_is_none(count: Count) -> None:
+    found = score("8", 6.0, count)
+    (stretch,) = found.stretches
+    ends = [stretch.start + round(k * stretch.period) for k in range(1, 9)]
+    ticked = ends[:3] if count is Count.LAST else []
+    assert tones_after_the_start(found, Tone.TICK) == ticked
+    woken = [
+        end
+        for end in ends
+        if any(0.3 < (end - tone) / 44_100 < 0.7 for tone in tones_after_the_start(found, Tone.WAKE))
+    ]
+    assert woken == ends
+
+
+def test_slow_repetitions_have_room_for_the_turn() -> None:
+    found = score("5", 6.0, Count.PHASES)
+    assert found.warnings == ()

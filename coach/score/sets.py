@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from coach.cue import Tone
-from coach.score.ladder import TICK_GAP, Rung, climb
+from coach.score.ladder import RATES, TICK_GAP, Rung, climb
 from coach.score.model import Activity, Speech, Stretch
 from coach.score.timeline import Timeline, Track
 from coach.script import Call, CountedSet, Role, TimedSet
@@ -118,14 +118,19 @@ def _place_calls(counted: CountedSet, timeline: Timeline, beats: Sequence[int], 
 
 
 def _place_call(call: Call, counted: CountedSet, timeline: Timeline, beats: Sequence[int], track: Track) -> bool:
-    """Place a call in the first room between its repetition and the next; tells whether there was one."""
+    """Place a call in the first room between its repetition and the next; tells whether there was one.
+
+    How far the set has come is rather said fast than not at all; a form cue comes another time.
+    """
     start, end = (beats[rep * counted.movements] for rep in (call.after, call.after + 1))
-    event = timeline.speech(0, call.say.utterance, call.say.role, side=counted.side)
-    at = track.room(start, end, event.end)
-    if at is None:
-        return False
-    track.add(replace(event, start=at, end=at + event.end, beat=at + event.beat))
-    return True
+    for rate in RATES if call.say.role is Role.OTHER else RATES[:1]:
+        utterance = replace(call.say.utterance, rate=call.say.utterance.rate * rate)
+        event = timeline.speech(0, utterance, call.say.role, side=counted.side)
+        at = track.room(start, end, event.end)
+        if at is not None:
+            track.add(replace(event, start=at, end=at + event.end, beat=at + event.beat))
+            return True
+    return False
 
 
 def _warn(counted: CountedSet, rung: Rung, timeline: Timeline, period: float) -> None:

@@ -169,3 +169,17 @@ def test_every_beat_after_a_long_silence_is_opened_by_a_tone_that_is_none(count:
 def test_slow_repetitions_have_room_for_the_turn() -> None:
     found = score("5", 6.0, Count.PHASES)
     assert found.warnings == ()
+
+
+@pytest.mark.parametrize(("rep_s", "rate"), [(1.3, 1.0), (1.2, 1.25), (1.1, 1.5)])
+def test_the_last_three_are_rather_said_fast_than_not_at_all(rep_s: float, rate: float) -> None:
+    found = score("10", rep_s)
+    calls = [
+        event.utterance for event in found.events if isinstance(event, Speech) and event.step == found.stretches[0].step
+    ]
+    assert {call.text: call.rate for call in calls if "more" in call.text or "Last" in call.text} == {
+        "Three more.": rate,
+        "Two more.": rate,
+        "Last one.": rate,
+    }
+    assert rates(found) == {1.0}

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from coach.audio import to_pcm
 from coach.audio.render import Clips, blocks
-from coach.exporter.mp3 import Mp3Writer
+from coach.exporter.mp3 import ENCODER_GAIN, Mp3Writer
 from coach.files import whole_file
 from coach.score import Score
 from coach.units import SAMPLE_RATE
@@ -29,9 +30,9 @@ def export_file(
         FileExistsError: the file exists, and `overwrite` is false.
         OSError: it cannot be written.
     """
-    write = FORMATS[path.suffix.lower()]
+    form = FORMATS[path.suffix.lower()]
     with whole_file(path, overwrite=overwrite) as file, ThreadPoolExecutor(1) as pool:
-        write(file, score, _pcm(score, clips, gain, report), pool)
+        form.write(file, score, _pcm(score, clips, gain / form.gain, report), pool)
 
 
 def write_wav(file: BinaryIO, pcm: Iterator[bytes]) -> None:
@@ -66,11 +67,16 @@ def _tag(score: Score) -> "ID3":
     return tags(score, cover_png=cover_png(score))
 
 
-FORMATS: dict[str, Callable[[BinaryIO, Score, Iterator[bytes], Executor], None]] = {
-    ".mp3": _write_mp3,
-    ".wav": _write_wav,
-}
-"""What writes each format, by suffix."""
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of files: what writes it, and the gain its encoder has of its own, linear."""
+
+    write: Callable[[BinaryIO, Score, Iterator[bytes], Executor], None]
+    gain: float = 1.0
+
+
+FORMATS = {".mp3": Format(_write_mp3, ENCODER_GAIN), ".wav": Format(_write_wav)}
+"""By suffix."""
 
 
 def _pcm(score: Score, clips: Clips, gain: float, report: Report | None) -> Iterator[bytes]:

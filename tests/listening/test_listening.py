@@ -1,0 +1,126 @@
+"""The hamstring routine, exported, decoded, and heard by a recogniser that knows nothing of this code."""
+
+import statistics
+from collections import Counter
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from num2words import num2words
+
+from coach.score import Speech
+from coach.script import Role
+from coach.units import SAMPLE_RATE
+from tests.listening.ears import (
+    NUMBER_WORDS,
+    SOUND_ALIKES,
+    Recogniser,
+    Sound,
+    predicted_quality,
+    vowel_onset,
+    word_errors,
+    words,
+)
+from tests.listening.take import Take
+
+pytestmark = pytest.mark.slow
+
+Say = Callable[[str], None]
+MOST_NUMBER = 25
+"""Numbers the recogniser has to choose among; the routine counts to twenty."""
+
+
+def announcements(heard: Take) -> list[tuple[Speech, str]]:
+    """Each announcement and the name of the exercise, which is its section's title."""
+    titles = [section.title for section in heard.score.sections[1:]]
+    found = [event for event in heard.speech if event.role is Role.ANNOUNCE]
+    return list(zip(found, titles, strict=True))
+
+
+def joined(text: str) -> str:
+    """The letters alone: clamshells are heard as clam shells."""
+    return "".join(words(text))
+
+
+def numbers(text: str) -> Counter[str]:
+    return Counter(word for word in words(text) if word in NUMBER_WORDS)
+
+
+def test_every_count_is_recognised_in_order(heard: Take, recogniser: Recogniser) -> None:
+    candidates = [num2words(number) for number in range(1, MOST_NUMBER + 1)]
+    wrong = [
+        (event.start / SAMPLE_RATE, event.rep, said)
+        for event in heard.counts
+        if recogniser.choose(heard.cut(event), candidates, window_s=6) != num2words(event.rep)
+        and (said := recogniser.choose(heard.cut(event), candidates)) != num2words(event.rep)
+    ]
+    assert len(heard.counts) == 150
+    assert wrong == []
+
+
+def test_every_announcement_names_its_exercise(heard: Take, recogniser: Recogniser) -> None:
+    named = announcements(heard)
+    for event, name in named:
+        candidates = [event.utterance.text.replace(name, other) for _, other in named]
+        assert recogniser.choose(heard.cut(event), candidates) == event.utterance.text
+
+
+def test_what_is_written_is_heard_and_no_number_more(heard: Take, recogniser: Recogniser, say: Say) -> None:
+    errors = written = 0
+    for passage in heard.passages():
+        text = " ".join(event.utterance.text for event in passage)
+        transcript = recogniser.transcribe(heard.cut(passage[0], passage[-1]))
+        errors += word_errors(words(text), words(transcript))
+        written += len(words(text))
+        alike = Counter(SOUND_ALIKES[word] for word in words(text) if word in SOUND_ALIKES)
+        assert numbers(transcript) <= numbers(text) + alike, f"{text} was heard as {transcript}"
+        for event, name in announcements(heard):
+            if event in passage and heard.score.voice.startswith("hibari"):  # espeak is heard by choice alone
+                assert joined(name) in joined(transcript)
+    say(f"{heard.score.voice}: word error rate {errors / written:.1%} of {written} words between the counts")
+
+
+def test_nothing_is_said_where_nothing_is_written(heard: Take) -> None:
+    rest = heard.sound.copy()
+    for event in heard.score.events:
+        rest[max(0, event.start - SAMPLE_RATE // 50) : event.end + SAMPLE_RATE // 10] = 0
+    frames = rest[: len(rest) // 882 * 882].reshape(-1, 882)
+    assert 10 * np.log10((frames**2).mean(axis=1).max()) < -55
+
+
+def test_every_count_is_on_the_beat(heard: Take, say: Say) -> None:
+    errors_ms = [
+        1000 * vowel_onset(heard.sound[event.start : event.end]) - 1000 * (event.beat - event.start) / SAMPLE_RATE
+        for event in heard.counts
+    ]
+    spread = max(errors_ms) - min(errors_ms)
+    say(
+        f"{heard.score.voice}: vowel onsets by Praat {min(errors_ms):+.1f} to {max(errors_ms):+.1f} ms "
+        f"from the beat, {spread:.1f} ms apart at most"
+    )
+    assert max(map(abs, errors_ms)) <= 10
+
+
+def test_the_predicted_quality_is_told(heard: Take, say: Say) -> None:
+    silence: Sound = np.zeros(SAMPLE_RATE // 4, np.float32)
+    counts = {event.rep: event for event in heard.counts}.values()
+    alone = [predicted_quality(np.concatenate([silence, heard.cut(event), silence])) for event in counts]
+    sentences = [predicted_quality(heard.cut(event)) for event in heard.speech if event.role is Role.POSITION]
+    say(
+        f"{heard.score.voice}: predicted quality (DNSMOS P.808) of {len(alone)} counts "
+        f"{statistics.mean(alone):.2f}, of {len(sentences)} positions {statistics.mean(sentences):.2f}"
+    )
+    assert min(alone) > 1.5
+    assert min(sentences) > 2
+
+
+def test_the_track_is_as_loud_and_as_long_as_it_should_be(heard: Take, say: Say) -> None:
+    import pyloudnorm
+    import soxr
+
+    loudness = pyloudnorm.Meter(SAMPLE_RATE).integrated_loudness(heard.sound)
+    peak_db = 20 * np.log10(np.abs(soxr.resample(heard.sound, SAMPLE_RATE, 4 * SAMPLE_RATE, "VHQ")).max())
+    say(f"{heard.score.voice}: {loudness:.2f} LUFS, true peak {peak_db:.2f} dBTP, {len(heard.sound)} samples, decoded")
+    assert abs(loudness + 19) <= 0.5
+    assert peak_db <= -1
+    assert len(heard.sound) == heard.score.duration == 600 * SAMPLE_RATE

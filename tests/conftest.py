@@ -1,7 +1,24 @@
-"""How thoroughly properties are tried: `--hypothesis-profile thorough` is what CI takes."""
+"""How thoroughly properties are tried, and whether a test may be skipped.
 
+`--hypothesis-profile thorough` is what CI takes. With COACH_NO_SKIPS set, as in CI, a skipped test has failed: there,
+everything that a test needs is at hand.
+"""
+
+import os
+from collections.abc import Generator
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("quick", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=400)
 settings.load_profile("quick")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and os.environ.get("COACH_NO_SKIPS"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where nothing may be: {report.longrepr}"
+    return report

@@ -191,7 +191,6 @@ def test_without_the_default_engine_the_system_speaks(monkeypatch: pytest.Monkey
         name = "system"
         load = silent.load
 
-    port._load.cache_clear()
     monkeypatch.setattr(port, "entry_points", lambda group: [Renamed])
     library = coach.open_voice("", language="en")
     assert library.label == "system:silence"

@@ -1,9 +1,8 @@
 """The port to software that speaks: what every engine offers, and how engines are found."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Protocol
 
 from coach.cue import Utterance
@@ -87,7 +86,7 @@ class Candidate:
 
 def candidates() -> list[Candidate]:
     """Every engine that is announced, by name; a broken one carries its problem and harms nobody."""
-    return [_load(entry.name, entry.load) for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name)]
+    return [_load(entry) for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name)]
 
 
 def find(label: str, *, language: str) -> tuple[str, Engine, str]:
@@ -102,7 +101,7 @@ def find(label: str, *, language: str) -> tuple[str, Engine, str]:
     if name not in entries:
         hint = f"the engines are {', '.join(sorted(entries))}; `coach voices` lists their voices"
         raise WishError(f"unknown voice engine `{name}`", hint=hint)
-    candidate = _load(name, entries[name].load)
+    candidate = _load(entries[name])
     if candidate.engine is None:
         hint = "`coach voices` shows which engines work here"
         raise MachineError(f"the engine cannot be used: {candidate.problem}", subject=name, hint=hint)
@@ -126,10 +125,11 @@ def _voice(name: str, engine: Engine, voice: str, language: str) -> str:
 
 
 @cache
-def _load(name: str, load: Callable[[], Callable[[], Engine]]) -> Candidate:
+def _load(entry: EntryPoint) -> Candidate:
+    """Once for each entry point (which are compared by value): an engine holds its network."""
     try:
-        engine = load()()
+        engine = entry.load()()
         problem = engine.problem()
     except Exception as error:  # whatever a third party's engine does at import must not stop the others
-        return Candidate(name, None, f"{type(error).__name__}: {error}")
-    return Candidate(name, None if problem else engine, problem)
+        return Candidate(entry.name, None, f"{type(error).__name__}: {error}")
+    return Candidate(entry.name, None if problem else engine, problem)

@@ -33,7 +33,6 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> None:
         Entry("broken", ImportError("no such library")),
         Entry("unwell", Unwell),
     ]
-    port._load.cache_clear()
     monkeypatch.setattr(port, "entry_points", lambda group: entries)
 
 
@@ -49,6 +48,10 @@ def test_find() -> None:
     assert (name, voice) == ("beep", "beep")
     assert isinstance(engine, BeepEngine)
     assert find("beep:beep", language="en")[2] == "beep"
+
+
+def test_an_engine_is_loaded_once() -> None:
+    assert find("silent", language="en")[1] is find("silent:silence", language="de")[1]
 
 
 @pytest.mark.usefixtures("announced")

@@ -42,15 +42,15 @@ class HibariEngine:
 
     def voices(self) -> tuple[Voice, ...]:
         """Its voices; all but the first have to be fetched by hibari itself, from the internet."""
-        from hibari.voices import VOICES, cache_dir, voice_path
+        from hibari.voices import VOICES, voice_path
 
         found = []
         for name, facts in VOICES.items():
             try:
                 voice_path(name, download_missing=False)
                 problem = ""
-            except FileNotFoundError as error:
-                problem = f"not in the package; `hibari --voice {name} hello` fetches it into {cache_dir()} ({error})"
+            except FileNotFoundError:
+                problem = f"not in the package; `hibari --voice {name} hello` fetches it from the internet"
             language = "en-gb" if facts["british"] else "en-us"
             found.append(Voice(name, language, f"{facts['gender']}, {facts['accent']}", problem))
         return tuple(sorted(found, key=lambda voice: (bool(voice.problem), voice.name)))

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+import soxr
 
 from coach import app
 from coach.score import Score, Speech
 from coach.script import Role
 from coach.units import SAMPLE_RATE, s_to_samples
-from tests.listening.ears import Sound
+from tests.listening.ears import Sound, vowel_onset
 
 _EDGE = s_to_samples(0.02)
 
@@ -39,6 +40,33 @@ class Take:
         """The sound of an utterance, or from one to another."""
         return self.sound[max(0, first.start - _EDGE) : (last or first).end + _EDGE]
 
+    def onset_errors_ms(self) -> list[float]:
+        """How far after its beat each count's vowel begins, as Praat hears it."""
+        return [
+            1000 * vowel_onset(self.sound[event.start : event.end]) - 1000 * (event.beat - event.start) / SAMPLE_RATE
+            for event in self.counts
+        ]
+
+    def loudness_lufs(self) -> float:
+        """Integrated loudness by pyloudnorm."""
+        import pyloudnorm
+
+        return float(pyloudnorm.Meter(SAMPLE_RATE).integrated_loudness(self.sound))
+
+    def true_peak_dbtp(self) -> float:
+        """The greatest amplitude, four times oversampled."""
+        dense = soxr.resample(self.sound, SAMPLE_RATE, 4 * SAMPLE_RATE, "VHQ")
+        return float(20 * np.log10(np.abs(dense).max()))
+
+    def samples_of_speech(self) -> dict[str, list[Sound]]:
+        """Each number once, with a quarter of a second of silence around it; each text on a position."""
+        silence = np.zeros(SAMPLE_RATE // 4, np.float32)
+        numbers = {event.rep: event for event in self.counts}.values()
+        return {
+            "counts": [np.concatenate([silence, self.cut(event), silence]) for event in numbers],
+            "sentences": [self.cut(event) for event in self.speech if event.role is Role.POSITION],
+        }
+
     def passages(self) -> Iterator[list[Speech]]:
         """What is said without a count between, step by step and in pieces of at most half a minute."""
         for (_, counting), events in groupby(self.speech, key=lambda event: (event.step, event.role is Role.COUNT)):
@@ -55,7 +83,7 @@ class Take:
 def take(routine: str, voice: str, folder: Path) -> Take:
     """Export a routine and decode it."""
     score = app.compose(app.read(routine), voice=voice)
-    path = app.export(score, folder / "take.mp3").path
+    path = app.export(score, folder / f"{voice}.mp3").path
     sound, rate = soundfile.read(path, dtype="float32")
     assert rate == SAMPLE_RATE
     return Take(score, path, np.asarray(sound, np.float32))

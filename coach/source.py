@@ -37,7 +37,8 @@ def text_of(source: str) -> tuple[str, str]:
     except IsADirectoryError:
         raise WishError("this is a folder", subject=source, hint="name a routine's file in it") from None
     except OSError as error:
-        raise MachineError(f"cannot be read: {error.strerror}", subject=source) from error
+        hint = "you may not read it: ask its owner, or copy it" if isinstance(error, PermissionError) else ""
+        raise MachineError(f"cannot be read: {error.strerror}", subject=source, hint=hint) from error
 
 
 def _hint(source: str) -> str:

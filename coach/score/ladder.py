@@ -24,13 +24,11 @@ class Rung:
     Attributes:
         said: what is said of the numbers, for a warning; empty on the first rung.
         words: the utterance for each repetition that gets a number.
-        full: whether every number that is wanted is said.
         only_ticks: whether nothing but the last number is said, the middle and the last three called.
     """
 
     said: str
     words: dict[int, Utterance]
-    full: bool = True
     only_ticks: bool = False
 
 
@@ -40,24 +38,20 @@ def rungs(counted: CountedSet) -> Iterator[Rung]:
     for rate in RATES:
         said = "" if rate == 1.0 else f"the numbers are spoken {rate:g} times as fast"
         yield Rung(said, _words(counted.words, spoken, rate))
-    if counted.short_words != counted.words:
+    shortened = counted.short_words != counted.words
+    if shortened:
         for rate in RATES:
             yield Rung("the tens are left out after twenty", _words(counted.short_words, spoken, rate))
-    for every, name in ((2, "every second number is said"), (5, "every fifth number is said")):
-        chosen = [
-            rep for rep in spoken if rep >= 2 and spoken[-1] - rep >= every and counted.numbers[rep - 1] % every == 0
-        ]
-        for rate in RATES:
-            words = _words(counted.words, [*chosen, *spoken[-1:]], rate)
-            yield Rung(f"{name}, the others are ticks", words, full=False)
+    for chosen, name in _sparse(counted, spoken):
+        for words in (counted.words, counted.short_words) if shortened else (counted.words,):
+            for rate in RATES:
+                yield Rung(f"{name} number is said, the others are ticks", _words(words, chosen, rate))
     last = _words(counted.words, spoken[-1:], RATES[-1])
-    yield Rung(
-        "repetitions are ticks; the middle, the last three and the end are said", last, full=False, only_ticks=True
-    )
+    yield Rung("repetitions are ticks; the middle, the last three and the end are said", last, only_ticks=True)
 
 
 def climb(counted: CountedSet, timeline: Timeline, beats: Sequence[int], go: Signal) -> tuple[Rung, Track]:
-    """The first rung whose numbers have room, and a track of the start signal and these numbers.
+    """The first rung whose numbers have room beside the ticks, and a track of the start signal and these numbers.
 
     Args:
         counted: the set.
@@ -66,49 +60,47 @@ def climb(counted: CountedSet, timeline: Timeline, beats: Sequence[int], go: Sig
         go: the signal that sounds at the start.
     """
     for rung in rungs(counted):
-        numbers = _numbers(counted, timeline, beats, rung)
-        if _have_room(numbers, beats[0], go) and (
-            not rung.full or _leave_first_ticks(counted, numbers, timeline, beats)
-        ):
+        numbers = _with_room(_numbers(counted, timeline, beats, rung), beats[0], go)
+        if numbers is not None and _leave_ticks(numbers, timeline, beats):
             break
-    track = Track(go)
-    for number in numbers:
-        if track.has_room(number):
-            track.add(number)
-    return rung, track
+    return rung, Track(go, *(numbers or []))
 
 
-def _numbers(counted: CountedSet, timeline: Timeline, beats: Sequence[int], rung: Rung) -> list[Speech]:
-    return [
-        timeline.speech_on(
-            beats[rep * counted.movements],
-            word,
-            Role.COUNT,
-            rep=counted.numbers[rep - 1],
-            side=counted.side,
-        )
-        for rep, word in rung.words.items()
-    ]
+def _sparse(counted: CountedSet, spoken: list[int]) -> Iterator[tuple[list[int], str]]:
+    """Repetitions whose numbers are said where not all are: an even rhythm to the last, or the round ones and it."""
+    last = spoken[-1:]
+    yield [rep for rep in spoken if rep >= 2 and (spoken[-1] - rep) % 2 == 0], "every second"
+    round_ones = [rep for rep in spoken[:-5] if rep >= 2 and counted.numbers[rep - 1] % 5 == 0]
+    yield [*round_ones, *last], "every fifth"
 
 
-def _have_room(numbers: list[Speech], start: int, go: Signal) -> bool:
+def _numbers(counted: CountedSet, timeline: Timeline, beats: Sequence[int], rung: Rung) -> Iterator[Speech]:
+    for rep, word in rung.words.items():
+        beat, number = beats[rep * counted.movements], counted.numbers[rep - 1]
+        yield timeline.speech_on(beat, word, Role.COUNT, rep=number, side=counted.side)
+
+
+def _with_room(numbers: Iterator[Speech], start: int, go: Signal) -> list[Speech] | None:
+    """The numbers if each has its word and air; the first that has not ends the asking, for every word costs time."""
+    placed = []
     before, end = start, go.end
     for number in numbers:
         length = number.end - number.start
         if number.beat - before < length + AIR or number.start < end + GAP:
-            return False
+            return None
         before, end = number.beat, number.end
-    return True
+        placed.append(number)
+    return placed
 
 
-def _leave_first_ticks(counted: CountedSet, numbers: list[Speech], timeline: Timeline, beats: Sequence[int]) -> bool:
-    """Where sides alternate, the tick on the first side is heard as long as every number is said."""
-    if counted.movements == 1:
+def _leave_ticks(numbers: list[Speech], timeline: Timeline, beats: Sequence[int]) -> bool:
+    """Whether each movement without a number has its tick; a set without a single number has no ticks."""
+    if not numbers:
         return True
-    ticks = [timeline.signal(beat, Tone.TICK) for beat in beats[1::2]]
-    before = all(tick.end + TICK_GAP <= number.start for tick, number in zip(ticks, numbers, strict=False))
-    after = all(number.end + TICK_GAP <= tick.start for tick, number in zip(ticks[1:], numbers, strict=False))
-    return before and after
+    track = Track(*numbers)
+    numbered = {number.beat for number in numbers}
+    ticks = (timeline.signal(beat, Tone.TICK) for beat in beats[1:] if beat not in numbered)
+    return all(track.has_room(tick, gap=TICK_GAP) for tick in ticks)
 
 
 def _words(words: tuple[Utterance, ...], reps: list[int], rate: float) -> dict[int, Utterance]:

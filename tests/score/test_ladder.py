@@ -83,7 +83,7 @@ def test_then_every_second_then_every_fifth(rep_s: float, numbers: list[int], wo
 
 
 def test_every_second_keeps_the_last() -> None:
-    assert said(score("11", 0.45)) == [2, 4, 6, 8, 11]
+    assert said(score("11", 0.45)) == [3, 5, 7, 9, 11]
 
 
 def test_at_the_end_ticks_and_what_matters_most() -> None:
@@ -111,14 +111,24 @@ def test_alternating_keeps_the_tick_on_the_first_side() -> None:
 
 
 def test_counting_down_fast_says_numbers_of_the_same_rule() -> None:
-    assert said(score("12", 0.45, Count.DOWN)) == [10, 8, 6, 4, 1]
+    assert said(score("12", 0.45, Count.DOWN)) == [11, 9, 7, 5, 3, 1]
     assert said(score("12", 0.3, Count.DOWN)) == [10, 1]
 
 
-def test_last_five_after_ticks() -> None:
-    found = score("12", 2.0, Count.LAST)
+@pytest.mark.parametrize(("dose", "ticks"), [("12", 7), ("12 each side, alternating", 19)])
+def test_last_five_after_ticks(dose: str, ticks: int) -> None:
+    found = score(dose, 2.0, Count.LAST)
     assert said(found) == [5, 4, 3, 2, 1]
-    assert ticks_in_sets(found) == 7
+    assert ticks_in_sets(found) == ticks
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize("count", [Count.UP, Count.DOWN, Count.LAST])
+@pytest.mark.parametrize("rep_s", [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8])
+@pytest.mark.parametrize("dose", ["15", "25", "12 each side, alternating"])
+def test_every_movement_is_heard(dose: str, rep_s: float, count: Count) -> None:
+    found = score(dose, rep_s, count)
+    assert ticks_in_sets(found) + len(said(found)) == found.stretches[0].movements
 
 
 def test_no_numbers_end_with_a_falling_tone() -> None:

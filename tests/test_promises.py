@@ -48,14 +48,11 @@ def written_rests(routine: Routine) -> list[float]:
     marks: list[float | None] = []
     for block in routine.blocks:
         for number in range(block.rounds):
-            opened = False
+            marks += [block.rest_s] if number else []
             for item in block.items:
                 if isinstance(item, Rest):
                     marks.append(item.seconds)
                     continue
-                if number and not opened:
-                    marks.append(block.rest_s)
-                opened = True
                 for index in range(item.dose.sets):
                     marks += [item.dose.rest_s] if index else []
                     marks.append(0.0)

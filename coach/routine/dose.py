@@ -20,7 +20,9 @@ from coach.routine.model import (
 )
 from coach.units import s_to_clock, time_to_s
 
-DOSE_HINT = "write it as `20 each side`, `3 x 12`, `30 s` or `max in 40 s`, then `, rest 30 s` or `@ 2 s`"
+DOSE_HINT = (
+    "write it as `20 each side`, `3 x 12`, `30 s` or `max in 40 s`, then `, rest 30 s`, `, tempo 3-1-1-0` or `@ 2 s`"
+)
 
 _NUMBER = r"\d{1,12}"
 _UNIT = r"(?:s|secs?|seconds?|mins?|minutes?)"
@@ -35,6 +37,7 @@ _PHASE = r"\d{1,2}(?:\.\d{1,3})?"
 _TEMPO = re.compile(rf"tempo ({_PHASE})-({_PHASE})-({_PHASE}|x)(?:-({_PHASE}))?", re.I | re.ASCII)
 _NEGATIVE = re.compile(r"(?:^|[ @])[-−–] ?\d", re.ASCII)
 _ROUNDS = re.compile(rf"({_NUMBER}) rounds?(?:, rest (.+))?", re.I | re.ASCII)
+_MENTIONS_ROUNDS = re.compile(rf"\brounds?\b|\b[x×] ?{_NUMBER}\b|\b{_NUMBER} ?[x×](?!\w)", re.I | re.ASCII)
 _REST = re.compile(r"rest:? (.+)", re.I | re.ASCII)
 
 
@@ -112,6 +115,11 @@ def read_rounds(text: str) -> tuple[int, float | None] | None:
     if rest_s and rounds == 1:
         raise DoseError("a rest between rounds needs more than one round", "leave the rest out")
     return rounds, rest_s
+
+
+def mentions_rounds(title: str) -> bool:
+    """Whether a block's title speaks of rounds, so that leaving them unread would be a guess."""
+    return bool(_MENTIONS_ROUNDS.search(title))
 
 
 def write_dose(dose: Dose) -> str:
@@ -195,12 +203,14 @@ def _read_tempo(match: re.Match[str]) -> Tempo:
     explosive = match[3].lower() == "x"
     eccentric, stretched, contracted = float(match[1]), float(match[2]), float(match[4] or 0)
     concentric = 1.0 if explosive else float(match[3])
-    total = eccentric + stretched + concentric + contracted
-    if max(eccentric, stretched, concentric, contracted) > REP_MAX_S or not REP_MIN_S <= total <= REP_MAX_S:
-        raise DoseError(f"`{match[0]}` makes a repetition of {total:g} s", _rep_hint())
-    return Tempo(
+    if max(eccentric, stretched, concentric, contracted) > REP_MAX_S:
+        raise DoseError(f"`{match[0]}` has a phase of more than {REP_MAX_S:g} s", _rep_hint())
+    tempo = Tempo(
         eccentric=eccentric, stretched=stretched, concentric=concentric, contracted=contracted, explosive=explosive
     )
+    if not REP_MIN_S <= tempo.total_s <= REP_MAX_S:
+        raise DoseError(f"`{match[0]}` makes a repetition of {tempo.total_s:g} s", _rep_hint())
+    return tempo
 
 
 def _read_rep(text: str) -> float:

@@ -1,6 +1,7 @@
 """The few lines above a routine, between `---`: YAML 1.2, every value taken as it is written."""
 
 import difflib
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,11 @@ from coach.units import time_to_s
 
 MAX_FRONT_MATTER = 10_000
 """Characters; the YAML parser's time grows with the square of nested brackets."""
+
+
+_NULL = "tag:yaml.org,2002:null"
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+"""Of a language, after BCP 47."""
 
 
 def read_front_matter(text: str, *, first_line: int) -> tuple[dict[str, Any], list[Problem]]:
@@ -32,7 +38,7 @@ def read_front_matter(text: str, *, first_line: int) -> tuple[dict[str, Any], li
         line, column = (mark.line, mark.column) if mark else (0, 0)
         message = f"the front matter is no YAML: {error.problem or error.context or 'it cannot be read'}"
         return {}, [Problem(first_line + line, column + 1, message, "write lines such as `duration: 10:00`")]
-    except (YAMLError, RecursionError):  # control characters, or brackets nested without end
+    except (YAMLError, RecursionError, ValueError, OverflowError):  # odd characters, brackets nested without end
         return {}, [Problem(first_line, 1, "the front matter is no YAML", "write lines such as `duration: 10:00`")]
     if node is None:
         return {}, []
@@ -65,13 +71,20 @@ class _FrontMatterError(ValueError):
 
 
 def _scalar(name: str, node: Node) -> str:
-    if not isinstance(node, ScalarNode) or not node.value.strip():
+    if not isinstance(node, ScalarNode) or not node.value.strip() or node.tag == _NULL:
         raise _FrontMatterError(f"`{name}` has no plain value", f"write one value after `{name}:`")
     return str(node.value).strip()
 
 
 def _text(name: str, node: Node) -> str:
     return _scalar(name, node)
+
+
+def _language(name: str, node: Node) -> str:
+    text = _scalar(name, node).lower().replace("_", "-")
+    if not _TAG.fullmatch(text):
+        raise _FrontMatterError(f"`{text}` is no language", "write its tag, such as `en`")
+    return text
 
 
 def _texts(name: str, node: Node) -> tuple[str, ...]:
@@ -117,7 +130,7 @@ _KEYS: dict[str, tuple[str, Callable[[str, Node], Any]]] = {
     "pace": ("pace", _pace),
     "talk": ("talk", _talk),
     "voice": ("voice", _text),
-    "language": ("language", _text),
+    "language": ("language", _language),
 }
 
 

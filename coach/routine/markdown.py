@@ -69,14 +69,15 @@ _KINDS = {
 
 def split(text: str) -> Iterator[Part]:
     """The parts of a Markdown text in order; comments and rules across the page are left out."""
+    lines = text.split("\n")
     for node in SyntaxTreeNode(_parser().parse(text)).children:
-        yield from _parts(node)
+        yield from _parts(node, lines)
 
 
 def plain(text: str) -> str:
     """The words of one line of Markdown, without its markup."""
-    nodes = SyntaxTreeNode(_line_parser().parseInline(text)).walk()
-    words = "".join(node.content for node in nodes if node.type in ("text", "code_inline"))
+    (inline,) = _line_parser().parseInline(text)
+    words = "".join(token.content for token in inline.children or () if token.type in ("text", "code_inline"))
     return re.sub(r"\s+", " ", words).strip()
 
 
@@ -91,7 +92,7 @@ def _line_parser() -> MarkdownIt:
     return MarkdownIt("commonmark").disable(_SWALLOWING)
 
 
-def _parts(node: SyntaxTreeNode) -> Iterator[Part]:
+def _parts(node: SyntaxTreeNode, source: list[str]) -> Iterator[Part]:
     line = _line(node)
     match node.type:
         case "front_matter":
@@ -103,26 +104,49 @@ def _parts(node: SyntaxTreeNode) -> Iterator[Part]:
                 yield Paragraph(line, text)
         case "bullet_list" | "ordered_list":
             for item in node.children:
-                yield from _item(item)
+                yield from _item(item, source)
         case _ if not _is_silent(node):
-            yield Other(line, _KINDS.get(node.type, node.type))
+            yield Other(line, _kind(node))
 
 
-def _item(item: SyntaxTreeNode) -> Iterator[Part]:
+def _item(item: SyntaxTreeNode, source: list[str]) -> Iterator[Part]:
     lines: list[str] = []
     quoted: list[str] = []
     for child in item.children:
         if child.type == "paragraph":
             lines += _text_lines(child)
         elif child.type == "blockquote" and all(part.type == "paragraph" for part in child.children):
-            quoted += [line for part in child.children for line in _text_lines(part)]
+            for part in child.children:
+                for number, line in enumerate(_text_lines(part), _line(part)):
+                    goes_on = number > _line(part) and not source[number - 1].lstrip().startswith(">")
+                    (lines if goes_on else quoted).append(line)  # Markdown lets a quotation go on without its mark
         elif not _is_silent(child):
-            yield Other(_line(child), _KINDS.get(child.type, child.type))
+            yield Other(_line(child), _kind(child))
     yield Item(_line(item), tuple(lines), tuple(filter(None, quoted)))
 
 
 def _is_silent(node: SyntaxTreeNode) -> bool:
-    return node.type == "hr" or (node.type == "html_block" and node.content.lstrip().startswith("<!--"))
+    return node.type == "hr" or (node.type == "html_block" and _is_comment(node.content))
+
+
+def _is_comment(html: str) -> bool:
+    """Whether there is nothing but comments, each with its end."""
+    html = html.strip()
+    place = 0
+    while html.startswith("<!--", place):
+        end = html.find("-->", place)
+        if end < 0:
+            return False
+        place = end + 3
+        while html[place : place + 1].isspace():
+            place += 1
+    return place == len(html)
+
+
+def _kind(node: SyntaxTreeNode) -> str:
+    if node.type == "html_block" and node.content.lstrip().startswith("<!--"):
+        return "a comment without `-->` at the end of its last line"
+    return _KINDS.get(node.type, node.type)
 
 
 def _text_lines(block: SyntaxTreeNode) -> list[str]:

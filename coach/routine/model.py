@@ -92,6 +92,11 @@ class Tempo(Model):
         """The four phases in order."""
         return self.eccentric, self.stretched, self.concentric, self.contracted
 
+    @property
+    def total_s(self) -> float:
+        """Seconds of one repetition, to the millisecond: sums of decimals differ from one Python to the next."""
+        return round(sum(self.phases_s), 3)
+
 
 class Reps(Model):
     """So many repetitions a set (and a side, unless both are used together)."""
@@ -138,7 +143,7 @@ class Dose(Model):
     def natural_rep_s(self) -> float:
         """Seconds of one repetition of one side at pace 1."""
         if self.tempo is not None:
-            return sum(self.tempo.phases_s)
+            return self.tempo.total_s
         return self.rep_s if self.rep_s is not None else DEFAULT_REP_S
 
     @property
@@ -223,7 +228,7 @@ class Routine(Model):
     optional: tuple[Line, ...] = ()
     pace: float | None = Field(default=None, ge=PACE_MIN, le=PACE_MAX)
     talk: Talk | None = None
-    voice: str | None = None
+    voice: Line | None = None
     language: str = "en"
 
     @model_validator(mode="after")

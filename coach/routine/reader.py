@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from coach.errors import Problem, RoutineError
-from coach.routine.dose import DoseError, read_dose, read_rest, read_rounds
+from coach.routine.dose import DoseError, mentions_rounds, read_dose, read_rest, read_rounds
 from coach.routine.frontmatter import read_front_matter
-from coach.routine.markdown import FrontMatter, Heading, Item, Other, Paragraph, split
+from coach.routine.markdown import FrontMatter, Heading, Item, Other, Paragraph, Part, split
 from coach.routine.model import Block, Exercise, Model, Rest, Routine
 
 MAX_TEXT = 1_000_000
@@ -19,6 +20,8 @@ MAX_TEXT = 1_000_000
 
 _DEFAULT_TITLE = "Workout"
 _ITEM_HINT = "write an exercise as `- Squats: 12 reps` and a rest as `- Rest 30 s`"
+_ROUNDS_HINT = "write `## Title: 3 rounds, rest 60 s`; where a title speaks of rounds, `## Round one: 1 round`"
+_FRONT_MATTER_HINT = "begin the text with `---`, and end the front matter with another `---`"
 _MAX_QUOTE = 60
 _M = TypeVar("_M", bound=Model)
 
@@ -70,20 +73,32 @@ class _Reader:
                 self.problems.append(Problem(line, column, "a control character stands here", "write plain text"))
         if self.problems:
             return None
-        for part in split(self._text):
-            match part:
-                case FrontMatter():
-                    self._fields, problems = read_front_matter(part.text, first_line=part.line + 1)
-                    self.problems += problems
-                case Heading():
-                    self._read_heading(part)
-                case Paragraph():
-                    self._read_paragraph(part)
-                case Item():
-                    self._read_item(part)
-                case Other():
-                    self._note(part.line, f"{part.kind} has no place in a routine", "leave it out")
+        parts = list(split(self._text))
+        if not any(isinstance(part, FrontMatter) for part in parts):
+            self._note_lost_front_matter()
+        for part in parts:
+            self._read_part(part)
         return self._build()
+
+    def _read_part(self, part: Part) -> None:
+        match part:
+            case FrontMatter():
+                self._fields, problems = read_front_matter(part.text, first_line=part.line + 1)
+                self.problems += problems
+            case Heading():
+                self._read_heading(part)
+            case Paragraph():
+                self._read_paragraph(part)
+            case Item():
+                self._read_item(part)
+            case Other():
+                self._note(part.line, f"{part.kind} has no place in a routine", "leave it out")
+
+    def _note_lost_front_matter(self) -> None:
+        """Front matter that is none would be read aloud as what the routine is about."""
+        first = next((number for number, line in enumerate(self._source, 1) if line.strip()), 1)
+        if self._source[first - 1].strip() == "---":
+            self._note(first, "front matter that has no end, or does not begin the text", _FRONT_MATTER_HINT)
 
     def _read_heading(self, part: Heading) -> None:
         if part.level == 1:
@@ -96,11 +111,16 @@ class _Reader:
         try:
             if colon and (rounds := read_rounds(tail)):
                 block.title, (block.rounds, block.rest_s) = head, rounds
+            elif mentions_rounds(part.text):
+                raise DoseError(f"rounds that are not understood in `{_short(part.text)}`", _ROUNDS_HINT)
         except DoseError as error:
             self._note(part.line, str(error), error.hint, at=tail)
         self._blocks.append(block)
 
     def _read_paragraph(self, part: Paragraph) -> None:
+        if self._source[part.line - 1].lstrip().startswith("|"):
+            self._note(part.line, "a table has no place in a routine", _ITEM_HINT)
+            return
         if len(self._blocks) == 1 and not self._blocks[0].items and not self._blocks[0].broken:
             self._about.append(part.text)
             return
@@ -166,15 +186,16 @@ class _Reader:
         try:
             return model(**fields)
         except ValidationError as error:
-            for wrong in error.errors(include_input=False, include_url=False, include_context=False):
-                place = str(wrong["loc"][0]) + " " if wrong["loc"] else ""
-                message = wrong["msg"].removeprefix("Value error, ")
-                self._note(line, f"the {model.__name__.lower()}'s {place}".rstrip("'s ") + f" {message}", "")
+            for wrong in error.errors(include_input=False, include_url=False):
+                whole = f"the {model.__name__.lower()}"
+                what = f"{whole}'s {str(wrong['loc'][0]).removesuffix('_s')}" if wrong["loc"] else whole
+                message, hint = _in_words(wrong)
+                self._note(line, f"{what} {message}", hint)
             return None
 
     def _note(self, line: int, message: str, hint: str, *, at: str = "") -> None:
         source = self._source[line - 1] if line <= len(self._source) else ""
-        column = source.find(at) if at else -1
+        column = source.rfind(at) if at else -1
         if column < 0:
             column = len(source) - len(source.lstrip())
         self.problems.append(Problem(line, column + 1, message, hint))
@@ -187,6 +208,14 @@ def _control_characters(lines: list[str]) -> Iterator[tuple[int, int]]:
             if (character != "\t" and unicodedata.category(character) in ("Cc", "Cs")) or character == "\ufffd":
                 yield number, column
                 return
+
+
+def _in_words(wrong: ErrorDetails) -> tuple[str, str]:
+    """What a model's own check says, or what the library means, and what to do."""
+    most = wrong.get("ctx", {}).get("max_length")
+    if wrong["type"] == "string_too_long":
+        return f"is too long: {most} characters are the most", "say it shorter"
+    return wrong["msg"].removeprefix("Value error, "), "do less of it" if "most" in wrong["msg"] else ""
 
 
 def _short(text: str) -> str:

@@ -7,7 +7,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from coach.routine.dose import read_rounds, write_dose, write_time
+from coach.routine.dose import mentions_rounds, write_dose, write_time
 from coach.routine.markdown import plain
 from coach.routine.model import Block, Exercise, Rest, Routine
 from coach.units import s_to_clock
@@ -63,7 +63,7 @@ def _block(block: Block) -> list[str]:
     lines = []
     if block.title is not None:
         title = _line(block.title)
-        if block.rounds > 1 or read_rounds(block.title.rpartition(": ")[2]):
+        if block.rounds > 1 or mentions_rounds(block.title):
             title += f": {block.rounds} round" + ("s" if block.rounds > 1 else "")
         if block.rest_s is not None:
             title += f", rest {write_time(block.rest_s)}"

@@ -48,8 +48,6 @@ def bouts(routine: Routine) -> Iterator[Bout | LastRest]:
         if isinstance(item, Rest):
             pending += item.seconds
             continue
-        if opens and number > 1:
-            pending += block.rest_s or 0
         yield from _of_exercise(item, block, number, pending, opens, known=item in performed)
         pending = 0.0
         performed.add(item)
@@ -61,6 +59,8 @@ def _items(routine: Routine) -> Iterator[tuple[Block, int, Exercise | Rest, bool
     """Block, round, item, and whether the item is the round's first exercise."""
     for block in routine.blocks:
         for number in range(1, block.rounds + 1):
+            if number > 1 and block.rest_s:
+                yield block, number, Rest(seconds=block.rest_s), False
             opens = True
             for item in block.items:
                 yield block, number, item, opens and isinstance(item, Exercise)

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.errors import Problem, RoutineError
-from coach.routine import Exercise, Rest, Talk, read
+from coach.routine import Exercise, Rest, Talk, read, write
+from coach.routine.markdown import plain
 from coach.routine.reader import MAX_TEXT
 from tests.strategies import PUNCTUATED
 
@@ -72,6 +73,31 @@ def test_reads_every_part() -> None:
 
 def test_a_text_without_a_title_has_one() -> None:
     assert read("- Squats: 12").title == "Workout"
+
+
+def test_a_title_may_speak_of_rounds_where_it_says_how_many() -> None:
+    (block,) = read("## Round one: 1 round\n- Squats: 12").blocks
+    assert (block.title, block.rounds) == ("Round one", 1)
+    routine = read("- Squats: 12").model_copy(update={"blocks": (block,)})
+    assert read(write(routine)) == routine
+
+
+def test_comments_on_their_own_are_silent() -> None:
+    text = "<!-- a -->\n<!-- b\n-->\n- Squats: 12\n  <!-- c -->\n- Plank: 40 s"
+    assert [exercise.name for exercise in read(text).exercises()] == ["Squats", "Plank"]
+
+
+def test_a_line_after_a_cue_is_none_without_its_mark() -> None:
+    (exercise,) = read("- Squats: 12\n  Stand tall.\n  > Chest up.\n  Sit back.").exercises()
+    assert (exercise.position, exercise.movement, exercise.cues) == ("Stand tall.", "Sit back.", ("Chest up.",))
+
+
+def test_a_dose_is_found_where_it_stands() -> None:
+    assert problems_of("- 0-hero: 0")[0][1] == 11
+
+
+def test_emphasis_nested_without_end_is_read() -> None:
+    assert plain("*a " * 3000 + "a* " * 3000) == "a " * 5999 + "a"
 
 
 def test_the_last_colon_parts_name_and_dose() -> None:
@@ -148,7 +174,27 @@ def test_every_problem_at_once_with_its_place() -> None:
         ("## A: 50 rounds\n- Plank: 50 x 3600 s each side", 1, "takes 5000 hours"),
         ("- Rest 3600 s\n" * 7 + "- Squats: 3", 1, "takes 7 hours"),
         ("## A: 50 rounds\n" + "- Squats: 50 x 1 @ 0.5 s\n" * 3, 1, "7500 sets"),
-        ("- Squats: 3\n  " + "long " * 500, 1, "2000"),
+        ("- Squats: 3\n  " + "long " * 500, 1, "position is too long: 2000"),
+        ("- Squats: 12\n<!-- forgotten\n- Plank: 40 s", 2, "a comment without"),
+        ("<!-- done --> - Plank: 40 s\n\n- Squats: 12", 1, "a comment without"),
+        ("\n---\nduration: 10:00\n---\n- Squats: 12", 2, "front matter that has no end"),
+        ("---\nduration: 10:00\n# Legs\n- Squats: 12", 1, "front matter that has no end"),
+        ("| a | b |\n|---|---|\n| Squats | 5 |\n\n- Squats: 12", 1, "a table"),
+        ("---\nneeds: null\n---\n- Squats: 12", 2, "no plain value"),
+        ("---\nlanguage: klingon!\n---\n- Squats: 12", 2, "no language"),
+        ('---\ntitle: "\\UFFFFFFFF"\n---\n- Squats: 12', 2, "no YAML"),
+        ("- 0-hero: 0", 1, "0 repetitions"),
+        *(
+            (f"## {title}\n- Squats: 12", 1, "rounds that are not understood")
+            for title in (
+                "Circuit: two rounds",
+                "D: -2 rounds",
+                "G: 3 rounds rest 60 s",
+                "3 rounds",
+                "Legs (3 rounds)",
+                "Legs x 3",
+            )
+        ),
     ],
 )
 def test_says_what_is_wrong_and_where(text: str, line: int, says: str) -> None:

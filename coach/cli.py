@@ -1,7 +1,6 @@
 """The command line: words in, words out, and an exit code that says how it went."""
 
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
@@ -243,16 +242,6 @@ def clear() -> None:
         hint = "you may not change it; set COACH_CACHE_DIR to another folder"
         raise MachineError(f"cannot be cleared: {error.strerror}", subject=str(store.root), hint=hint) from error
     typer.echo(f"{taken.clips} clips, {taken.size / 1e6:.1f} MB taken away")
-
-
-def main() -> None:
-    """Run the command line."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal without “ or – gets a ?
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.exit(EXIT_INTERRUPTED)
 
 
 def _compose(routine: "Routine", voice: str, **wishes: Any) -> tuple["Library", "Score"]:

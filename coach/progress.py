@@ -25,15 +25,19 @@ class ProgressBar:
         self._bar: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
         self._stopped = False
+        self._minds_ctrl_c = (
+            threading.current_thread() is threading.main_thread()
+            and signal.getsignal(signal.SIGINT) is signal.default_int_handler  # a parent may have it ignored
+        )
 
     def __enter__(self) -> Self:
-        if threading.current_thread() is threading.main_thread():
-            self._handler = signal.signal(signal.SIGINT, self._stop)
+        if self._minds_ctrl_c:
+            signal.signal(signal.SIGINT, self._stop)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGINT, self._handler)
+        if self._minds_ctrl_c:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         if self._bar is not None:
             self._bar.stop()
 

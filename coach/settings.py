@@ -11,9 +11,17 @@ DEFAULT_CACHE_MB = 500
 
 
 def cache_dir() -> Path:
-    """COACH_CACHE_DIR, else audio_cache/ in a checkout, else the platform's folder for caches."""
+    """COACH_CACHE_DIR, else audio_cache/ in a checkout, else the platform's folder for caches.
+
+    Raises:
+        WishError: the variable names the home of somebody who has none.
+    """
     if named := os.environ.get(CACHE_DIR_VARIABLE):
-        return Path(named).expanduser()
+        try:
+            return Path(named).expanduser()
+        except RuntimeError:
+            hint = "write the path of a folder"
+            raise WishError(f"`{named}` is nobody's folder", subject=CACHE_DIR_VARIABLE, hint=hint) from None
     checkout = Path(__file__).resolve().parent.parent
     if (checkout / "pyproject.toml").is_file() and (checkout / "audio_cache").is_dir():
         return checkout / "audio_cache"

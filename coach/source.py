@@ -32,7 +32,7 @@ def text_of(source: str) -> tuple[str, str]:
     try:
         with path.open("rb") as file:
             return _decoded(file.read(MOST_BYTES + 1), source), source
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # no file has a name with a NUL in it
         raise WishError("no such routine or file", subject=source, hint=_hint(source)) from None
     except IsADirectoryError:
         raise WishError("this is a folder", subject=source, hint="name a routine's file in it") from None

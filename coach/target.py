@@ -25,18 +25,19 @@ def check_target(path: Path, *, force: bool) -> None:
 
     Raises:
         WishError: it is a folder, has no folder, names no known format, or exists without `force`.
+        MachineError: the system does not let it be looked at.
     """
     subject = str(path)
-    if path.is_dir():
-        raise WishError("this is a folder", subject=subject, hint=f"name a file, such as {path / 'workout.mp3'}")
-    if not path.parent.is_dir():
-        raise WishError("its folder does not exist", subject=subject, hint=f"make it first: mkdir -p {path.parent}")
-    if path.suffix.lower() not in SUFFIXES:
-        raise WishError(
-            f"`{path.suffix}` is no known format", subject=subject, hint=f"end it in {' or '.join(SUFFIXES)}"
-        )
-    if path.exists() and not force:
-        raise _exists(path)
+    with writing(path):
+        if path.is_dir():
+            raise WishError("this is a folder", subject=subject, hint=f"name a file, such as {path / 'workout.mp3'}")
+        if not path.parent.is_dir():
+            raise WishError("its folder does not exist", subject=subject, hint=f"make it first: mkdir -p {path.parent}")
+        if path.suffix.lower() not in SUFFIXES:
+            what = f"`{path.suffix}` is no known format" if path.suffix else "its name does not say the format"
+            raise WishError(what, subject=subject, hint=f"end it in {' or '.join(SUFFIXES)}")
+        if path.exists() and not force:
+            raise _exists(path)
 
 
 @contextmanager

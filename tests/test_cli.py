@@ -314,6 +314,44 @@ def test_stopping_in_the_middle_leaves_nothing(tmp_path: Path, how: signal.Signa
         assert "stopped; nothing was written" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "code", "says"),
+    [
+        ("show short.md --voice silent > /dev/full", 3, "the results cannot be written"),
+        ("list --json > /dev/full", 3, "the results cannot be written"),
+        ("--help > /dev/full", 3, "the results cannot be written"),
+        ("list >&-", 0, ""),
+        ("show missing.md 2>&-", 2, ""),
+        ("show - <&-", 1, "no exercises"),
+        (f"export short.md --voice silent -o {'x' * 300}.mp3", 3, "the name is too long"),
+    ],
+)
+def test_streams_that_are_closed_or_full_are_no_surprise(command: str, code: int, says: str) -> None:
+    done = subprocess.run(["sh", "-c", f"{' '.join(COACH)} {command}"], capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_a_full_disk_leaves_no_wav_and_no_noise(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*COACH, "export", "short.md", "--voice", "silent", "-o", "a.wav"],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: limited(100_000),
+    )
+    assert done.returncode == 3
+    assert done.stderr.startswith("coach: a.wav: cannot be written")
+    assert not Path("a.wav").exists()
+
+
+def test_ctrl_c_while_modules_load_ends_it_without_a_traceback() -> None:
+    code = "import os, signal, coach.__main__; assert signal.getsignal(2) is signal.SIG_DFL"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     write("long.md", b"- Squats: 50 x 100 @ 0.6 s\n")
     script = f"{sys.executable} -m coach show long.md --voice silent --json | head -c 100"

@@ -126,9 +126,7 @@ HEAVY = {"numpy", "hibari", "onnxruntime", "pyttsx3", "pydub", "lameenc", "mutag
 
 
 def test_help_loads_neither_numpy_nor_an_engine() -> None:
-    code = (
-        "import sys\nsys.argv = ['coach', '--help']\nfrom coach.cli import main\ntry: main()\nexcept SystemExit: pass"
-    )
+    code = "import sys\nsys.argv = ['coach', '--help']\nfrom coach.__main__ import main\ntry: main()\nexcept SystemExit: pass"
     assert not loaded_by(code) & (HEAVY | {"pydantic"})
 
 

@@ -1,5 +1,6 @@
 """Rendered blocks into a file of each format."""
 
+import wave
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -37,11 +38,10 @@ def export_file(
 
 def write_wav(file: BinaryIO, pcm: Iterator[bytes]) -> None:
     """Mono 16-bit samples at SAMPLE_RATE as a WAV file."""
-    import soundfile
-
-    with soundfile.SoundFile(file, "w", SAMPLE_RATE, 1, "PCM_16", format="WAV") as sound:
+    with wave.open(file, "wb") as sound:
+        sound.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
         for block in pcm:
-            sound.buffer_write(block, "int16")
+            sound.writeframesraw(block)
 
 
 def _write_wav(file: BinaryIO, score: Score, pcm: Iterator[bytes], pool: Executor) -> None:  # noqa: ARG001

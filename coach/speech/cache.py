@@ -112,7 +112,7 @@ class ClipCache:
     def _entries(self) -> list[tuple[Path, os.stat_result]]:
         entries = []
         for path in self.root.glob(f"[0-9a-f][0-9a-f]/*{_SUFFIX}"):
-            with contextlib.suppress(FileNotFoundError):
+            with contextlib.suppress(OSError):  # taken away meanwhile, or not ours to look at
                 entries.append((path, path.stat()))
         return entries
 

@@ -1,0 +1,37 @@
+"""Where the cache is, and how much it holds."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from coach import settings
+from coach.errors import WishError
+
+
+def test_a_checkout_has_its_own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COACH_CACHE_DIR", raising=False)
+    assert settings.cache_dir() == Path(__file__).parent.parent / "audio_cache"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="each system has its own place")
+def test_an_installed_one_has_the_platforms(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("COACH_CACHE_DIR", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(settings, "__file__", str(tmp_path / "lib" / "coach" / "settings.py"))
+    assert settings.cache_dir() == tmp_path / "coach"
+
+
+def test_the_environment_is_over_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_CACHE_DIR", "~/clips")
+    assert settings.cache_dir() == Path.home() / "clips"
+    monkeypatch.setenv("COACH_CACHE_DIR", "~nobody-of-this-name/clips")
+    with pytest.raises(WishError, match="nobody's folder"):
+        settings.cache_dir()
+
+
+def test_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COACH_CACHE_MB", raising=False)
+    assert settings.cache_bytes() == 500_000_000
+    monkeypatch.setenv("COACH_CACHE_MB", "7")
+    assert settings.cache_bytes() == 7_000_000

@@ -8,13 +8,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+TEMPORARY = ".coach-*.part"
+"""The names of files that are not whole yet."""
+_ANY_FOLDER = 0
+"""Of an absolute path it does not matter; that it is given makes Python call linkat(), which follows the link."""
+
 
 @contextmanager
 def whole_file(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     """A file to write and read, which gets its name when the block ends without an error.
 
     Where the system can (Linux), it has no name until then, so that even a killed process leaves nothing
-    behind; elsewhere it stands beside its place under a name that begins with `.coach-`.
+    behind; elsewhere, and for the instant in which it takes another's place, it stands beside it as TEMPORARY.
 
     Raises:
         FileExistsError: something has the name already, and `overwrite` is false; also if it came meanwhile.
@@ -47,7 +52,7 @@ def _name(file: BinaryIO, temporary: Path | None, path: Path, *, overwrite: bool
     if temporary is None:
         place = _temporary_name(path) if overwrite else path  # a link never takes another's place, a rename does
         source = f"/proc/self/fd/{file.fileno()}"
-        os.link(source, place, src_dir_fd=os.O_RDONLY, follow_symlinks=True)  # the number makes it linkat()
+        os.link(source, place, src_dir_fd=_ANY_FOLDER, follow_symlinks=True)
         if overwrite:
             _take_place(place, path)
         return
@@ -72,4 +77,4 @@ def _take_place(temporary: Path, path: Path) -> None:
 
 
 def _temporary_name(path: Path) -> Path:
-    return path.with_name(f".coach-{secrets.token_hex(8)}.part")
+    return path.with_name(TEMPORARY.replace("*", secrets.token_hex(8)))

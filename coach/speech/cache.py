@@ -5,13 +5,15 @@ import hashlib
 import json
 import os
 import struct
+import time
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.audio import Clip
 from coach.cue import Cue, Tone
-from coach.files import whole_file
+from coach.files import TEMPORARY, whole_file
 from coach.units import SAMPLE_RATE
 
 FORMAT = 1
@@ -22,6 +24,7 @@ _CHUNK = b"coch"
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 """Of a WAV file. The standard library's wave writes no further chunk, and reads what is damaged in many ways."""
 _SWEEP_TO = 0.8
+_LEFT_AFTER_S = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,9 @@ class ClipCache:
         with whole_file(path, overwrite=True) as file:
             file.write(_pack(clip))
 
-    def sweep(self) -> None:
-        """Take the least recently used clips away until the rest is well below the cap."""
+    def sweep(self, *, keep: Collection[str] = ()) -> None:
+        """Take the least recently used clips away until the rest is well below the cap, but none of these keys."""
+        self._remove_leftovers()
         entries = self._entries()
         size = sum(stat.st_size for _, stat in entries)
         if size <= self.most:
@@ -84,6 +88,8 @@ class ClipCache:
         for path, stat in sorted(entries, key=lambda entry: entry[1].st_mtime_ns):
             if size <= self.most * _SWEEP_TO:
                 break
+            if path.stem in keep:
+                continue
             with contextlib.suppress(OSError):
                 path.unlink()
                 size -= stat.st_size
@@ -99,6 +105,7 @@ class ClipCache:
         Raises:
             OSError: a clip cannot be removed.
         """
+        self._remove_leftovers()
         entries = self._entries()
         for path, _ in entries:
             path.unlink(missing_ok=True)
@@ -108,6 +115,13 @@ class ClipCache:
 
     def _path(self, key: str) -> Path:
         return self.root / key[:2] / (key + _SUFFIX)
+
+    def _remove_leftovers(self) -> None:
+        """What a process left that was killed while a clip took another's place."""
+        for path in self.root.glob(f"[0-9a-f][0-9a-f]/{TEMPORARY}"):
+            with contextlib.suppress(OSError):
+                if time.time() - path.stat().st_mtime > _LEFT_AFTER_S:
+                    path.unlink()
 
     def _entries(self) -> list[tuple[Path, os.stat_result]]:
         entries = []

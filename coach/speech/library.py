@@ -114,6 +114,11 @@ class Library:
                 pool.shutdown(cancel_futures=True)
                 raise
         if missing and self._cache:
+            self._cache.sweep(keep={self._key(cue) for cue in self._measures})
+
+    def close(self) -> None:
+        """Have the cache keep to its size again, which it may exceed for what is being used."""
+        if self._cache:
             self._cache.sweep()
 
     def _measured(self, cue: Cue) -> _Measures:

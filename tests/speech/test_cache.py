@@ -92,6 +92,24 @@ def test_the_least_recently_used_go_first(tmp_path: Path) -> None:
     assert cache.state().size <= 40_000
 
 
+def test_what_is_in_use_is_not_swept(tmp_path: Path) -> None:
+    cache = ClipCache(tmp_path, most=10)
+    for key in (KEY, KEY[::-1]):
+        cache.put(key, CLIP)
+    cache.sweep(keep={KEY})
+    assert (cache.get(KEY), cache.get(KEY[::-1])) == (CLIP, None)
+
+
+def test_what_a_killed_process_left_goes_after_an_hour(cache: ClipCache) -> None:
+    cache.put(KEY, CLIP)
+    old, new = (stored(cache).with_name(f".coach-{number}.part") for number in range(2))
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    cache.sweep()
+    assert (old.exists(), new.exists()) == (False, True)
+
+
 def test_clearing_takes_clips_and_nothing_else(cache: ClipCache) -> None:
     cache.put(KEY, CLIP)
     (cache.root / "README.md").write_text("stays")

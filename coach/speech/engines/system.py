@@ -58,7 +58,10 @@ class SystemEngine:
         import soundfile
 
         suffix = ".aiff" if sys.platform == "darwin" else ".wav"  # what macOS writes, whatever the name
-        handle, path = tempfile.mkstemp(prefix="coach-", suffix=suffix)
+        try:
+            handle, path = tempfile.mkstemp(prefix="coach-", suffix=suffix)
+        except OSError as error:
+            raise EngineError(str(error)) from error
         os.close(handle)
         try:
             self._do(
@@ -87,7 +90,7 @@ class SystemEngine:
         return known
 
     def _do(self, **job: object) -> dict[str, Any]:
-        command = [sys.executable, "-m", "coach.speech.engines.job"]
+        command = [sys.executable, "-P", "-m", "coach.speech.engines.job"]  # -P: no module of the user's folder
         order = json.dumps({"bundled": self._bundled, **job})
         try:
             done = subprocess.run(

@@ -19,7 +19,9 @@ Voice = Annotated[
 ]
 Talk = Annotated[
     str | None,
-    typer.Option(metavar="LEVEL", help="How much is said: full (the default), standard, minimal or tones."),
+    typer.Option(
+        metavar="LEVEL", help="How much is said: full (the default), standard, minimal or tones (signals and numbers)."
+    ),
 ]
 Count = Annotated[
     str, typer.Option(metavar="WAY", help="Counting: up, down, last (the last five), phases (turns too) or none.")

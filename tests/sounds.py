@@ -6,7 +6,7 @@ import numpy as np
 
 from coach.audio import Samples
 from coach.audio.level import power_profile, true_peak
-from coach.cue import Cue, Timing, Tone, Utterance
+from coach.cue import Cue, Timing, Utterance
 from coach.score import Timings
 from coach.speech import Sound, Voice
 from coach.units import SAMPLE_RATE
@@ -71,12 +71,3 @@ class BeepEngine:
         sound = np.concatenate([np.sin(2 * np.pi * freq_hz * letter) for freq_hz in freqs_hz])
         quiet = np.zeros(rate // 10)
         return Sound(np.concatenate([quiet, 0.3 * sound, quiet]).astype(np.float32), rate)
-
-
-def onsets(sound: Samples, threshold: float = 0.25) -> list[int]:
-    """Where single samples stand out of a mix of ClickClips."""
-    return [int(place) for place in np.flatnonzero(np.abs(sound) > threshold)]
-
-
-SECOND = SAMPLE_RATE
-TONES = tuple(Tone)

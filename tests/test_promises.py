@@ -1,4 +1,4 @@
-"""The ten promises, each held against generated routines, paces, voices and wishes.
+"""The promises of the score, each held against generated routines, paces, voices and wishes.
 
 Promise 8 (blocks) is in tests/audio/test_render.py, promise 9 (bytes) in tests/exporter/test_files.py,
 promise 10 (bad input) in tests/routine/test_reader.py and tests/test_cli.py.
@@ -10,10 +10,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from num2words import num2words
 
 from coach.cue import Tone
 from coach.errors import WishError
-from coach.routine import Exercise, Reps, Rest, Routine, Sides, Span, Talk
+from coach.routine import Effort, Exercise, Reps, Rest, Routine, Sides, Span, Talk
 from coach.score import Activity, Event, Score, Signal, Speech, Stretch, fit, schedule
 from coach.script import Count, Role, Script, load_phrases, write
 from coach.units import SAMPLE_RATE, s_to_samples
@@ -103,7 +104,7 @@ def test_1_never_miscounts(routine: Routine, pace: float, voice: VariedTimings, 
         said = [event.rep for event in numbers(score, stretch.step)]
         amount = exercise.dose.amount
         if isinstance(amount, Span):
-            assert stretch.activity is Activity.HOLD
+            assert stretch.activity is (Activity.HOLD if amount.effort is Effort.HOLD else Activity.WORK)
             assert said == []
             continue
         wanted = wanted_numbers(amount.count, count)
@@ -140,20 +141,50 @@ def test_3_one_voice_at_a_time(routine: Routine, pace: float, voice: VariedTimin
         assert before.end <= after.start  # tones too: the craft page puts none under speech
 
 
-@given(plain_routines, paces, voices)
-def test_4_says_what_comes_next_before_it_happens(routine: Routine, pace: float, voice: VariedTimings) -> None:
-    score = schedule(script_of(routine), voice, pace=pace)
+def set_numbers(routine: Routine) -> Iterator[int]:
+    """Which set of its exercise each bout is, from 1, in the order of written_bouts."""
+    for block in routine.blocks:
+        for _ in range(block.rounds):
+            for item in block.items:
+                if isinstance(item, Exercise):
+                    sides = 2 if item.dose.sides is Sides.EACH else 1
+                    yield from (number for number in range(1, item.dose.sets + 1) for _ in range(sides))
+
+
+def announcement_of(exercise: Exercise) -> list[str]:
+    """What has to be in the announcement of an exercise: its name, how many, how often, for which sides."""
+    dose = exercise.dose
+    parts = [exercise.name]
+    if isinstance(dose.amount, Reps):
+        parts.append(num2words(dose.amount.count))
+    else:
+        parts.append("second" if dose.amount.seconds % 60 else "minute")
+    parts += [f"{num2words(dose.sets)} sets"] if dose.sets > 1 else []
+    return parts + {Sides.BOTH: [], Sides.EACH: ["each side"], Sides.ALTERNATING: ["alternating"]}[dose.sides]
+
+
+@given(plain_routines, paces, voices, st.sampled_from([Talk.FULL, Talk.STANDARD, Talk.MINIMAL]))
+def test_4_says_what_comes_next_before_it_happens(
+    routine: Routine, pace: float, voice: VariedTimings, talk: Talk
+) -> None:
+    score = schedule(script_of(routine, talk), voice, pace=pace)
     before = 0
-    for stretch, (exercise, side) in zip(bouts(score), written_bouts(routine), strict=True):
+    performed = zip(bouts(score), written_bouts(routine), set_numbers(routine), strict=True)
+    for stretch, (exercise, side), number in performed:
         said = [event for event in score.events if isinstance(event, Speech) and before <= event.start < stretch.start]
         order = [event.role for event in said if event.role in (Role.ANNOUNCE, Role.POSITION, Role.MOVEMENT)]
         assert order == sorted(order, key=[Role.ANNOUNCE, Role.POSITION, Role.MOVEMENT].index)
-        announced = [event.utterance.text for event in said if event.role in (Role.ANNOUNCE, Role.SWITCH)]
-        assert len(announced) == 1
+        announced = [event.utterance.text for event in said if event.role is Role.ANNOUNCE]
+        switched = [event.utterance.text for event in said if event.role is Role.SWITCH]
         if side == "second":
-            assert announced == ["Switch sides."]
-        elif any(role is Role.POSITION for role in order):
-            assert exercise.name.casefold() in announced[0].casefold()
+            assert (announced, switched) == ([], ["Switch sides."])
+        elif number > 1:
+            assert announced == [f"Set {num2words(number)} of {num2words(exercise.dose.sets)}."]
+            assert switched == (["Back to the first side."] if side else [])
+        else:
+            assert len(announced) == 1
+            assert switched == []
+            assert all(part.casefold() in announced[0].casefold() for part in announcement_of(exercise))
         (go,) = [event for event in score.events if isinstance(event, Signal) and event.start == stretch.start]
         assert go.tone is Tone.GO
         assert all(event.end <= go.start for event in said)
@@ -232,6 +263,9 @@ def test_sections_cover_the_score(routine: Routine, pace: float, voice: VariedTi
     assert score.sections[-1].end == score.duration
     for before, after in pairwise(score.sections):
         assert before.start < before.end == after.start
+    for stretch in score.stretches:
+        (inside,) = [section for section in score.sections if section.start <= stretch.start < section.end]
+        assert stretch.end <= inside.end
     assert len(score.sections) == 1 + sum(
         block.rounds for block in routine.blocks for item in block.items if isinstance(item, Exercise)
     )

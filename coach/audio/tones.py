@@ -14,7 +14,7 @@ from coach.units import SAMPLE_RATE
 _C5, _E5, _G5, _C6 = 523.25, 659.26, 783.99, 1046.5
 _FIGURES: dict[Tone, tuple[tuple[tuple[float, int], ...], float]] = {
     # (frequency in Hz, or 0 for silence; length in ms) …, level in LU against speech
-    Tone.WAKE: (((_E5, 140),), -8.0),
+    Tone.WAKE: (((_C5, 140),), -14.0),
     Tone.TICK: (((_G5, 60),), -9.0),
     Tone.GO: (((_G5, 80), (_C6, 120)), -3.0),
     Tone.REST: (((_G5, 80), (_C5, 120)), -4.0),

@@ -6,14 +6,19 @@ from collections.abc import Iterator
 
 from PIL import Image, ImageDraw, ImageFont
 
-from coach.score import Activity, Score, Section, Speech
+from coach.score import Activity, Score, Section, Speech, Stretch
 from coach.script import Role
 from coach.units import s_to_clock, samples_to_s
 
 SIDE = 1000
 """Width and height of the cover in pixels."""
 _BACKGROUND, _INK, _FAINT = "#14202b", "#f4f1ea", "#8fa3b3"
-COLOURS = {Activity.COUNT: "#f2a541", Activity.HOLD: "#e4572e", Activity.REST: "#4f9d8f"}
+COLOURS = {
+    Activity.COUNT: "#f2a541",
+    Activity.HOLD: "#e4572e",
+    Activity.WORK: "#c65b9b",
+    Activity.REST: "#4f9d8f",
+}
 _SPEECH = "#3c5468"
 _MARGIN = 70
 _MOST_ROWS = 14
@@ -34,7 +39,7 @@ def timeline_png(score: Score, *, width: int = 1600) -> bytes:
     """The timeline alone, twice as wide as it is high, with its legend, as a PNG."""
     image = Image.new("RGB", (width, width // 2), _BACKGROUND)
     draw = ImageDraw.Draw(image)
-    _legend(draw, (40, 30))
+    _legend(draw, score, (40, 30))
     draw_timeline(draw, score, (40, 90, width - 40, width // 2 - 30))
     stream = io.BytesIO()
     image.save(stream, "PNG", optimize=True)
@@ -70,9 +75,10 @@ def _draw_title(draw: ImageDraw.ImageDraw, score: Score) -> int:
     return y + 90
 
 
-def _legend(draw: ImageDraw.ImageDraw, place: tuple[int, int]) -> None:
+def _legend(draw: ImageDraw.ImageDraw, score: Score, place: tuple[int, int]) -> None:
     x, y = place
-    legend = [(_SPEECH, "spoken instructions"), *((COLOURS[activity], activity.value) for activity in Activity)]
+    done = [activity for activity in Activity if any(stretch.activity is activity for stretch in score.stretches)]
+    legend = [(_SPEECH, "spoken instructions"), *((COLOURS[activity], activity.value) for activity in done)]
     for colour, name in legend:
         draw.rectangle((x, y + 2, x + 26, y + 26), fill=colour)
         draw.text((x + 36, y), name, fill=_INK, font=_font(22))
@@ -97,8 +103,8 @@ def _spans(score: Score, row: Section) -> Iterator[tuple[int, int, str]]:
             yield stretch.start, stretch.end, COLOURS[stretch.activity]
 
 
-def _within(span: object, row: Section) -> bool:
-    return row.start <= span.start < row.end  # type: ignore[attr-defined,no-any-return]
+def _within(span: Speech | Stretch, row: Section) -> bool:
+    return row.start <= span.start < row.end
 
 
 def _fitting(draw: ImageDraw.ImageDraw, text: str, size: int, width: int) -> str:

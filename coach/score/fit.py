@@ -1,12 +1,14 @@
 """The pace for a wished duration, which is then met to the sample."""
 
+from math import ceil, floor
+
 from coach.errors import WishError
 from coach.routine import PACE_MAX, PACE_MIN
 from coach.score.model import Score
 from coach.score.schedule import schedule
 from coach.score.timeline import Timings
 from coach.script import CountedSet, Script
-from coach.units import SAMPLE_RATE, samples_to_s
+from coach.units import SAMPLE_RATE, s_to_clock, samples_to_s
 
 
 def fit(script: Script, timings: Timings, *, duration: int, voice: str = "") -> Score:
@@ -18,40 +20,50 @@ def fit(script: Script, timings: Timings, *, duration: int, voice: str = "") -> 
     Raises:
         WishError: no pace within the limits gives this duration.
     """
+    least, most = reach(script, timings)
+    if not least <= duration <= most:
+        raise out_of_reach(script.title, duration, least, most)
     natural = schedule(script, timings, pace=1.0, voice=voice)
-    counted = sum(_counted_s(step) for step in script.steps if isinstance(step, CountedSet)) * SAMPLE_RATE
-    spoken = natural.duration - counted
-    shortest, longest = spoken + counted / PACE_MAX, spoken + counted / PACE_MIN
-    if not shortest - 1 <= duration <= longest + 1:
-        raise _out_of_reach(script, duration, shortest, longest)
+    counted = _counted(script)
     if not counted:
         return schedule(script, timings, voice=voice, extra=duration - natural.duration)
-    pace = min(PACE_MAX, max(PACE_MIN, counted / max(1.0, duration - spoken)))
+    pace = min(PACE_MAX, max(PACE_MIN, counted / max(1.0, duration - natural.duration + counted)))
     score = schedule(script, timings, pace=pace, voice=voice)
     return schedule(script, timings, pace=pace, voice=voice, extra=duration - score.duration)
 
 
-def _counted_s(counted: CountedSet) -> float:
-    return counted.reps * counted.movements * counted.rep_s
+def reach(script: Script, timings: Timings) -> tuple[int, int]:
+    """The shortest and the longest duration that a script can have, in samples."""
+    counted = _counted(script)
+    spoken = schedule(script, timings, pace=1.0).duration - counted
+    return floor(spoken + counted / PACE_MAX), ceil(spoken + counted / PACE_MIN)
 
 
-def _out_of_reach(script: Script, duration: int, shortest: float, longest: float) -> WishError:
-    wished, least, most = (_clock(samples) for samples in (duration, shortest, longest))
+def out_of_reach(title: str, duration: int, least: int, most: int) -> WishError:
+    """That a duration cannot be met, and what can be; all in samples."""
     if most == least:
         return WishError(
-            f"a duration of {wished} is out of reach: it takes {least} at every pace",
-            subject=script.title,
+            f"a duration of {_clock(duration)} is out of reach: it takes {_clock(least)} at every pace",
+            subject=title,
             hint="nothing in it is counted; change its holds and rests",
         )
+    limits = f"the shortest possible is {_clock(least)}, the longest {_clock(most)}"
+    less = "wish for something between them, say less with --talk, or take something out of the routine"
+    more = "wish for something between them, or put something into the routine"
     return WishError(
-        f"a duration of {wished} is out of reach: the shortest possible is {least}, the longest {most}",
-        subject=script.title,
-        hint="wish for something between them, say less with --talk, or change the routine",
+        f"a duration of {_clock(duration)} is out of reach: {limits}",
+        subject=title,
+        hint=less if duration < least else more,
     )
 
 
-def _clock(samples: float) -> str:
-    """Minutes, seconds and tenths: whole seconds would name a limit that cannot be kept."""
-    tenths = round(samples_to_s(round(samples)) * 10)
-    minutes, rest = divmod(tenths, 600)
-    return f"{minutes}:{rest // 10:02}.{rest % 10}"
+def _counted(script: Script) -> float:
+    """Samples of all that is counted at pace 1."""
+    sets = (step for step in script.steps if isinstance(step, CountedSet))
+    return SAMPLE_RATE * sum(counted.reps * counted.movements * counted.rep_s for counted in sets)
+
+
+def _clock(samples: int) -> str:
+    """Minutes and seconds, and tenths where there are some."""
+    tenths = round(samples_to_s(samples) * 10)
+    return s_to_clock(tenths // 10) + (f".{tenths % 10}" if tenths % 10 else "")

@@ -34,10 +34,19 @@ def from_data(data: dict[str, Any]) -> Score:
     """The score that to_data was given.
 
     Raises:
-        WishError: the data are of another version.
+        WishError: the data are no score, or one of another version.
     """
-    if data.get("schema") != SCHEMA:
-        raise WishError(f"a score of version {data.get('schema')}", hint=f"this program reads version {SCHEMA}")
+    if not isinstance(data, dict) or "schema" not in data:
+        raise WishError("this is no score", hint="`coach show ROUTINE --json` prints one")
+    if data["schema"] != SCHEMA:
+        raise WishError(f"a score of version {data['schema']}", hint=f"this program reads version {SCHEMA}")
+    try:
+        return _score_from_data(data)
+    except (KeyError, TypeError, ValueError) as error:
+        raise WishError(f"a damaged score: {error!r}", hint="`coach show ROUTINE --json` prints one") from error
+
+
+def _score_from_data(data: dict[str, Any]) -> Score:
     return Score(
         title=data["title"],
         language=data["language"],
@@ -63,9 +72,13 @@ def loads(text: str) -> Score:
     """The score of a JSON text.
 
     Raises:
-        WishError: the text is of another version.
+        WishError: the text is no score, or one of another version.
     """
-    return from_data(json.loads(text))
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise WishError(f"this is no JSON: {error}", hint="`coach show ROUTINE --json` prints a score") from error
+    return from_data(data)
 
 
 def _event_to_data(event: Event) -> dict[str, Any]:

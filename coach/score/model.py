@@ -65,6 +65,7 @@ class Activity(StrEnum):
 
     COUNT = "count"
     HOLD = "hold"
+    WORK = "work"
     REST = "rest"
 
 

@@ -6,6 +6,12 @@ from coach.score.model import Activity, Score, Section, Stretch
 from coach.units import s_to_clock
 
 _WIDTH = 44
+_VERBS = {
+    Activity.COUNT: "counting",
+    Activity.HOLD: "holding",
+    Activity.WORK: "working",
+    Activity.REST: "resting",
+}
 
 
 def plan_lines(score: Score) -> Iterator[str]:
@@ -44,11 +50,9 @@ def _totals(score: Score) -> str:
     }
     rest = score.duration - sum(sums.values())
     counted = sum(stretch.movements for stretch in score.stretches)
-    return (
-        f"counting {_clock(score, sums[Activity.COUNT])} ({counted} movements), "
-        f"holding {_clock(score, sums[Activity.HOLD])}, resting {_clock(score, sums[Activity.REST])}, "
-        f"instructions and getting ready {_clock(score, rest)}"
-    )
+    parts = [(f"{_VERBS[activity]} {_clock(score, length)}", length) for activity, length in sums.items()]
+    said = [part for part, length in parts if length] + [f"instructions and getting ready {_clock(score, rest)}"]
+    return ", ".join(said).replace(",", f" ({counted} movements),", 1) if counted else ", ".join(said)
 
 
 def _length(stretch: Stretch) -> int:

@@ -34,7 +34,11 @@ def schedule(script: Script, timings: Timings, *, pace: float = 1.0, voice: str 
     """
     timeline = Timeline(timings, now=LEAD_IN)
     for timeline.step, step in enumerate(script.steps):
-        _place(step, timeline, pace)
+        if isinstance(step, Heading):
+            start = _opening(timeline, script.steps[timeline.step + 1 :][:1])
+            timeline.sections.append(Section(step.title, start, start))
+        else:
+            _place(step, timeline, pace)
     duration = timeline.now + TAIL + extra
     return Score(
         title=script.title,
@@ -50,10 +54,16 @@ def schedule(script: Script, timings: Timings, *, pace: float = 1.0, voice: str 
     )
 
 
-def _place(step: Step, timeline: Timeline, pace: float) -> None:
+def _opening(timeline: Timeline, following: tuple[Step, ...]) -> int:
+    """Where a section begins: a rest that opens it begins with the falling tone of what was before."""
+    match following:
+        case (Transition(rest_s=float()),) if timeline.fell is not None:
+            return timeline.fell
+    return timeline.now
+
+
+def _place(step: Passage | Transition | CountedSet | TimedSet, timeline: Timeline, pace: float) -> None:
     match step:
-        case Heading():
-            timeline.sections.append(Section(step.title, timeline.now, timeline.now))
         case Passage():
             place_passage(step, timeline)
         case Transition():

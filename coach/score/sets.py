@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from coach.cue import Tone
+from coach.routine import Effort
 from coach.score.ladder import RATES, TICK_GAP, Rung, climb
 from coach.score.model import Activity, Speech, Stretch
 from coach.score.timeline import Timeline, Track
@@ -58,7 +59,8 @@ def place_timed(timed: TimedSet, timeline: Timeline) -> None:
             track.add(event)
     track.add(timeline.signal(end, Tone.REST))
     timeline.events += track.events
-    timeline.stretches.append(Stretch(Activity.HOLD, start, end, timeline.step, timed.side))
+    activity = Activity.HOLD if timed.effort is Effort.HOLD else Activity.WORK
+    timeline.stretches.append(Stretch(activity, start, end, timeline.step, timed.side))
     timeline.now = end + timeline.duration(Tone.REST) + AFTER_SET
     timeline.fell = end
 

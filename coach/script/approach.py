@@ -1,11 +1,13 @@
 """The way to a bout: what is said before it, and how much time there is to get there."""
 
+import re
+
 from coach.cue import Tone, Utterance
 from coach.routine import Dose, Exercise, Reps, Routine, Sides, Talk, posture_of
 from coach.script.bouts import Bout, LastRest
 from coach.script.model import Role, Say, TimedCall, Transition
 from coach.script.phrases import Phrases
-from coach.script.words import duration, listing, number, sentences, speakable
+from coach.script.words import duration, listing, named, number, sentences
 
 LEAD_NEW_S = 10.0
 """To get into a position not yet known: about 10 s between exercises (the seven-minute workout)."""
@@ -17,6 +19,8 @@ LEAD_POSTURE_S = 4.0
 """More, when the posture changes: down to the floor, up again, over on the side."""
 LEAD_THING_S = 3.0
 """More, when something has to be taken up: onto the ball, to the step."""
+_WORD = re.compile(r"\w{3,}")
+"""Shorter ones, such as the end of something to hold on to, name no thing."""
 REST_CALL_FROM_S, REST_CALL_S = 25.0, 10.0
 """Rests of this length have their last seconds called."""
 
@@ -28,7 +32,8 @@ def to_bout(
     if bout.side == "second":
         says, lead_s, signal = _change_of_side(phrases), LEAD_SIDES_S, Tone.SWITCH
     elif not bout.opens_exercise:
-        says, lead_s, signal = _next_set(bout, phrases), LEAD_SET_S, Tone.WAKE
+        says, signal = _next_set(bout, phrases), Tone.WAKE
+        lead_s = LEAD_SIDES_S if bout.side else LEAD_SET_S
     else:
         first = before is None
         says = _new_exercise(bout, first=first, final=final, talk=talk, phrases=phrases)
@@ -40,7 +45,7 @@ def to_bout(
         signal=Tone.REST if bout.rest_s else signal,
         rest_s=bout.rest_s,
         rest_says=_rest_says(bout.rest_s, talk, phrases),
-        rest_calls=_rest_calls(bout.rest_s, talk, phrases),
+        rest_calls=_rest_calls(bout.rest_s, talk, phrases, name=bout.exercise.name),
         ready=_say(phrases.say("start", "ready"), Role.OTHER, phrases) if talk is not Talk.TONES else None,
     )
 
@@ -81,7 +86,7 @@ def opening(routine: Routine, *, lasts: str, exact: bool, talk: Talk, phrases: P
     if talk is Talk.TONES:
         return ()
     texts = [
-        phrases.say("opening", "title", title=speakable(routine.title, phrases)),
+        phrases.say("opening", "title", title=named(routine.title, phrases)),
         phrases.say("opening", "lasts" if exact else "lasts_about", time=lasts),
     ]
     if talk is Talk.FULL and routine.about:
@@ -89,7 +94,7 @@ def opening(routine: Routine, *, lasts: str, exact: bool, talk: Talk, phrases: P
     if talk is not Talk.MINIMAL:
         for name, things in (("needs", routine.needs), ("optional", routine.optional)):
             if things:
-                said = tuple(speakable(thing, phrases) for thing in things)
+                said = tuple(named(thing, phrases) for thing in things)
                 texts.append(phrases.say("opening", name, things=listing(said, phrases)))
         texts.append(phrases.say("opening", "safety"))
     return tuple(_say(text, Role.OPENING, phrases) for text in texts)
@@ -99,7 +104,7 @@ def _new_exercise(bout: Bout, *, first: bool, final: bool, talk: Talk, phrases: 
     exercise = bout.exercise
     place = "only" if first and final else "first" if first else "final" if final else "next"
     announcement = phrases.say(
-        "announce", place, name=speakable(exercise.name, phrases), dose=dose_in_words(exercise.dose, phrases)
+        "announce", place, name=named(exercise.name, phrases), dose=dose_in_words(exercise.dose, phrases)
     )
     says = [*_round_says(bout, phrases), _say(announcement, Role.ANNOUNCE, phrases)]
     if talk is not Talk.MINIMAL and not bout.known:
@@ -115,7 +120,7 @@ def _round_says(bout: Bout, phrases: Phrases) -> list[Say]:
         return []
     texts = []
     if block.title is not None and bout.round == 1:
-        texts.append(phrases.say("announce", "block", title=speakable(block.title, phrases)))
+        texts.append(phrases.say("announce", "block", title=named(block.title, phrases)))
     total = number(block.rounds, phrases)
     if block.rounds > 1 and bout.round == 1:
         texts.append(phrases.say("announce", "rounds", rounds=total))
@@ -127,7 +132,8 @@ def _round_says(bout: Bout, phrases: Phrases) -> list[Say]:
 def _next_set(bout: Bout, phrases: Phrases) -> tuple[Say, ...]:
     total = number(bout.exercise.dose.sets, phrases)
     text = phrases.say("announce", "set", number=number(bout.set, phrases), total=total)
-    return (_say(text, Role.ANNOUNCE, phrases),)
+    back = [_say(phrases.say("switch", "back"), Role.SWITCH, phrases)] if bout.side else []
+    return (_say(text, Role.ANNOUNCE, phrases), *back)
 
 
 def _change_of_side(phrases: Phrases) -> tuple[Say, ...]:
@@ -140,10 +146,12 @@ def _rest_says(rest_s: float | None, talk: Talk, phrases: Phrases) -> tuple[Say,
     return (_say(phrases.say("rest", "rest", time=duration(rest_s, phrases)), Role.OTHER, phrases),)
 
 
-def _rest_calls(rest_s: float | None, talk: Talk, phrases: Phrases) -> tuple[TimedCall, ...]:
+def _rest_calls(rest_s: float | None, talk: Talk, phrases: Phrases, *, name: str = "") -> tuple[TimedCall, ...]:
+    """The last ten seconds of a rest, with what they lead to: it was announced long ago."""
     if rest_s is None or rest_s < REST_CALL_FROM_S or talk in (Talk.TONES, Talk.MINIMAL):
         return ()
-    return (TimedCall(_say(phrases.say("rest", "ten"), Role.OTHER, phrases), rest_s - REST_CALL_S),)
+    text = phrases.say("rest", "ten_to", name=named(name, phrases)) if name else phrases.say("rest", "ten")
+    return (TimedCall(_say(text, Role.OTHER, phrases), rest_s - REST_CALL_S),)
 
 
 def _lead_s(exercise: Exercise, before: Bout | None, routine: Routine, *, known: bool) -> float:
@@ -161,8 +169,8 @@ def _lead_s(exercise: Exercise, before: Bout | None, routine: Routine, *, known:
 
 def _things(position: str, routine: Routine) -> set[str]:
     """The needs that a position names, by their last word: the ball of a stability ball."""
-    last_words = {need.split()[-1].lower() for need in routine.needs}
-    return last_words & set(position.lower().replace(",", " ").replace(".", " ").split())
+    last_words = {found[-1] for need in routine.needs if (found := _WORD.findall(need.partition("(")[0].lower()))}
+    return last_words & set(_WORD.findall(position.lower()))
 
 
 def _say(text: str, role: Role, phrases: Phrases) -> Say:

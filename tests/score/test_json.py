@@ -7,7 +7,7 @@ from hypothesis import given
 
 from coach.errors import WishError
 from coach.routine import Routine, read
-from coach.score import dumps, loads, schedule, to_data
+from coach.score import dumps, from_data, loads, schedule, to_data
 from coach.script import load_phrases, write
 from tests.strategies import plain_routines
 from tests.timings import VariedTimings
@@ -37,6 +37,19 @@ def test_form() -> None:
         (2, "second", "two"),
     ]
     json.dumps(data)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "7", '{"schema": 1}', '{"schema": 1, "title": []}', "{"])
+def test_what_is_no_score_is_refused(text: str) -> None:
+    with pytest.raises(WishError, match=r"no score|damaged score|no JSON"):
+        loads(text)
+
+
+def test_a_damaged_event_is_refused() -> None:
+    data = to_data(schedule(write(read("- Squats: 2"), phrases=EN, total_s=60), VariedTimings()))
+    data["events"][1]["role"] = "singing"
+    with pytest.raises(WishError, match="singing"):
+        from_data(data)
 
 
 def test_another_version_is_refused() -> None:

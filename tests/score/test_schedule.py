@@ -65,7 +65,7 @@ def test_a_rest_ends_with_the_start_where_its_words_fit() -> None:
         for event in found.events
         if isinstance(event, Speech) and rest.start < event.start < rest.end
     ]
-    assert texts == ["Rest, thirty seconds.", "To finish: B. Three repetitions.", "Ten seconds.", "Ready."]
+    assert texts == ["Rest, thirty seconds.", "To finish: B. Three repetitions.", "B in ten seconds.", "Ready."]
     assert found.warnings == ()
 
 

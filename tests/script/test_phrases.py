@@ -29,6 +29,18 @@ def test_every_language_has_the_same_phrases_with_the_same_fields(language: str)
             assert fields(section, name, phrase) == fields(section, name, other[section][name])
 
 
+def test_every_phrase_that_the_code_asks_for_is_there() -> None:
+    english = load_phrases("en").sections
+    asked = set()
+    for path in (path for room in ROOMS for path in room.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("say", "word"):
+                names = [part.value for part in node.args[:2] if isinstance(part, ast.Constant)]
+                asked.update([tuple(names)] if len(names) == 2 else [])
+    assert len(asked) > 20
+    assert [(section, name) for section, name in asked if name not in english[section]] == []
+
+
 def test_an_unknown_language_has_none() -> None:
     with pytest.raises(KeyError):
         load_phrases("tlh")

@@ -3,9 +3,15 @@
 import pytest
 
 from coach.script import load_phrases
-from coach.script.words import about, duration, listing, number, sentences, speakable
+from coach.script.words import about, duration, listing, named, number, sentences, speakable
 
 EN = load_phrases("en")
+
+
+def test_names_have_no_end_of_their_own_and_say_their_units() -> None:
+    assert named("Legs!", EN) == "Legs"
+    assert named("Farmer carry 20 kg.", EN) == "Farmer carry twenty kilos"
+    assert named("21s", EN) == "twenty-ones"
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,8 @@ def test_announcements_name_exercise_dose_and_side() -> None:
         "Next: Jumps. Eight repetitions.",
         "To finish: Plank. Forty seconds.",
     ]
-    assert said(script(TEXT), Role.SWITCH) == ["Switch sides."] * 3
+    back = "Back to the first side."
+    assert said(script(TEXT), Role.SWITCH) == ["Switch sides.", back, "Switch sides.", back, "Switch sides."]
 
 
 def test_blocks_and_rounds_are_announced() -> None:

@@ -1,32 +1,30 @@
 """The use cases, a few calls from a text to a file; the one place that joins the rooms."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from functools import partial
+from math import ceil, floor
 from pathlib import Path
-from typing import TypeVar
 
-from coach import settings
+from coach import settings, wishes
 from coach.cue import Cue, Tone, Utterance
 from coach.errors import MachineError, Problem, RoutineError, WishError
 from coach.files import whole_file
-from coach.routine import MAX_TOTAL_S, PACE_MAX, PACE_MIN, REP_MAX_S, REP_MIN_S, Routine, Talk
+from coach.routine import MAX_TOTAL_S, Routine, Talk
 from coach.routine import read as read_text
-from coach.score import Score, Section, schedule
+from coach.score import Score, Section, out_of_reach, reach, schedule
 from coach.score import fit as fit_score
 from coach.script import Count, Phrases, Script, load_phrases, phrase_languages
 from coach.script import write as write_script
 from coach.source import text_of
 from coach.speech import Candidate, ClipCache, Estimated, Library, Report, candidates, find
 from coach.target import check_target, file_name, writing
-from coach.units import s_to_clock, s_to_samples, samples_to_s, time_to_s
+from coach.units import s_to_clock, s_to_samples, samples_to_s
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many parts of it are done, and of how many."""
 
 _FALLBACK_ENGINE = "system"
-_Word = TypeVar("_Word", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,12 @@ def read(source: str) -> Routine:
         MachineError: it cannot be read.
     """
     text, name = (source, "") if "\n" in source else text_of(source)
-    return read_text(text, source=name)
+    routine = read_text(text, source=name)
+    if routine.language not in phrase_languages():
+        lines = text.splitlines()
+        line = next(number for number, line in enumerate(lines, 1) if line.lstrip().startswith("language"))
+        raise RoutineError([Problem(line, 1, *_no_phrases(routine.language))], subject=name)
+    return routine
 
 
 def compose(
@@ -86,28 +89,49 @@ def compose(
         progress: told how many clips are ready.
 
     Raises:
-        WishError: the wishes exclude each other, are out of range, or cannot be met.
-        RoutineError: the routine's language has no phrases.
+        WishError: the wishes exclude each other, are out of range, or cannot be met; the language has no phrases.
         MachineError: there is no voice, or it fails.
     """
-    length_s = _length_s(routine, pace=pace, rep_seconds=rep_seconds, wished=fit)
+    length_s = wishes.length_s(routine, pace=pace, rep_seconds=rep_seconds, wished=fit)
     write = partial(
         write_script,
         routine,
         phrases=_phrases(routine),
         exact=length_s is not None,
-        talk=_one_of(Talk, talk or routine.talk or Talk.FULL, "level of talk"),
-        count=_one_of(Count, count, "way to count"),
+        talk=wishes.one_of(Talk, talk or routine.talk or Talk.FULL, "level of talk"),
+        count=wishes.one_of(Count, count, "way to count"),
         rep_s=rep_seconds,
     )
     library = open_voice(voice or routine.voice or "", language=routine.language)
     report = _part(progress, "speaking")
     if length_s is not None:
-        script = write(total_s=length_s)
-        library.prepare(_cues(script), report)
-        return fit_score(script, library, duration=s_to_samples(length_s), voice=library.label)
-    wished = pace or (1.0 if rep_seconds else routine.pace) or 1.0
-    return _at_pace(write, library, wished, report)
+        score = _fitted(write, library, length_s, report)
+    else:
+        score = _at_pace(write, library, pace or (1.0 if rep_seconds else routine.pace) or 1.0, report)
+    told = () if isinstance(voice, Library) else library.warnings  # who opened it asks it
+    return replace(score, warnings=(*told, *score.warnings))
+
+
+def _fitted(write: Callable[..., Script], library: Library, length_s: float, report: Report | None) -> Score:
+    """The score of a length."""
+    script = write(total_s=length_s)
+    library.prepare(_cues(script), report)
+    duration = s_to_samples(length_s)
+    least, most = reach(script, library)
+    if not least <= duration <= most:
+        limits = [_limit(write, library, limit, end) for end, limit in enumerate((least, most))]
+        raise out_of_reach(script.title, duration, *limits)
+    return fit_score(script, library, duration=duration, voice=library.label)
+
+
+def _limit(write: Callable[..., Script], library: Library, limit: int, end: int) -> int:
+    """A whole second, in samples, that can be wished for: the opening says it, and saying it takes its time."""
+    for _ in range(4):
+        seconds = (floor if end else ceil)(samples_to_s(limit))
+        limit = reach(write(total_s=seconds), library)[end]
+        if (limit >= s_to_samples(seconds)) if end else (limit <= s_to_samples(seconds)):
+            break
+    return s_to_samples(seconds)
 
 
 def _at_pace(write: Callable[..., Script], library: Library, pace: float, report: Report | None) -> Score:
@@ -140,7 +164,7 @@ def export(
         progress: told how much is written.
 
     Raises:
-        WishError: the path cannot be used.
+        WishError: the path cannot be used, or the voice is not the one the score was composed with.
         MachineError: the file cannot be written.
     """
     from coach.audio.render import track_level
@@ -150,9 +174,11 @@ def export(
     check_target(target, force=force)
     library = voice if voice is not None else open_voice(score.voice, language=score.language)
     library.prepare((event.cue for event in score.events), _part(progress, "speaking"))
+    _check_voice(score, library)
     level = track_level(score, library)
     with writing(target):
         export_file(score, library, target, gain=level.gain, overwrite=force, report=_part(progress, "encoding"))
+    library.close()
     return Exported(
         path=target,
         duration_s=samples_to_s(score.duration),
@@ -166,7 +192,7 @@ def export(
     )
 
 
-def say(text: str, path: str | Path, *, voice: str = "", language: str = "en", force: bool = False) -> Path:
+def say(text: str, path: str | Path, *, voice: str | Library = "", language: str = "en", force: bool = False) -> Path:
     """Write one utterance as a WAV file, cut and levelled as in a workout.
 
     Raises:
@@ -223,46 +249,26 @@ def clip_cache() -> ClipCache:
     return ClipCache(settings.cache_dir(), most=settings.cache_bytes())
 
 
-def _length_s(
-    routine: Routine, *, pace: float | None, rep_seconds: float | None, wished: str | float | None
-) -> float | None:
-    """The length to meet; None where the pace decides instead."""
-    wishes = {"--pace": pace, "--rep-seconds": rep_seconds, "--fit": wished}
-    given = [name for name, value in wishes.items() if value is not None]
-    if len(given) > 1:
-        raise WishError(f"{' and '.join(given)} exclude each other", hint="each of them decides the pace; keep one")
-    _check_range("--pace", pace, PACE_MIN, PACE_MAX)
-    _check_range("--rep-seconds", rep_seconds, REP_MIN_S, REP_MAX_S)
-    if wished is None:
-        return None if given else routine.duration_s
-    try:
-        length_s = time_to_s(wished) if isinstance(wished, str) else float(wished)
-    except ValueError:
-        raise WishError(f"`{wished}` is no time", subject="--fit", hint="write it as 9:30 or `10 min`") from None
-    if not 0 < length_s <= MAX_TOTAL_S:
-        hint = f"wish for something up to {MAX_TOTAL_S / 3600:.0f} hours"
-        raise WishError(f"a length of {wished}", subject="--fit", hint=hint)
-    return length_s
-
-
-def _check_range(option: str, value: float | None, least: float, most: float) -> None:
-    if value is not None and not least <= value <= most:
-        raise WishError(f"{value:g} is out of range", subject=option, hint=f"it goes from {least:g} to {most:g}")
-
-
-def _one_of(kind: type[_Word], word: str, what: str) -> _Word:
-    if word not in tuple(kind):
-        raise WishError(f"`{word}` is no {what}", hint=f"there are {', '.join(kind)}")
-    return kind(word)
+def _check_voice(score: Score, library: Library) -> None:
+    """A score is right for the clips it was made with; another voice, or version of one, takes other times."""
+    same = library.label == score.voice and all(
+        library[event.cue].duration == event.end - event.start for event in score.events
+    )
+    if not same:
+        message = f"the score was composed with {score.voice or 'no voice'}, and {library.label} says it otherwise"
+        raise WishError(message, subject=score.title, hint="compose it again with the voice that is to speak")
 
 
 def _phrases(routine: Routine) -> Phrases:
     try:
         return load_phrases(routine.language)
     except KeyError:
-        hint = f"there are phrases for {', '.join(phrase_languages())}"
-        problem = Problem(1, 1, f"no phrases in the language `{routine.language}`", hint)
-        raise RoutineError([problem], subject=routine.title) from None
+        message, hint = _no_phrases(routine.language)
+        raise WishError(message, subject=routine.title, hint=hint) from None
+
+
+def _no_phrases(language: str) -> tuple[str, str]:
+    return f"the coach has no phrases in `{language}`", f"she speaks {', '.join(phrase_languages())}"
 
 
 def _cues(script: Script) -> Iterator[Cue]:

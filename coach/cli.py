@@ -204,7 +204,9 @@ def say(
     """
     from coach import app as coach
 
-    path = coach.say(text, output, voice=voice, force=force)
+    library = coach.open_voice(voice, language="en")
+    path = coach.say(text, output, voice=library, force=force)
+    _warn(library.warnings)
     if as_json:
         _print_json({"path": str(path)})
         return

@@ -1,5 +1,7 @@
 """The use cases as a program calls them."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from coach.errors import MachineError, RoutineError, WishError
 from coach.routine import Routine, Talk
 from coach.score import Score, Speech, from_data, to_data
 from coach.speech import engine as port
-from coach.units import SAMPLE_RATE
+from coach.units import SAMPLE_RATE, time_to_s
 
 SHORT = "# Short\n- Squats: 4 each side @ 2 s\n- Plank: 6 s\n"
 
@@ -126,8 +128,28 @@ def test_impossible_wishes_are_refused(wishes: dict[str, object], says: str) -> 
 
 
 def test_a_language_without_phrases_is_refused() -> None:
-    with pytest.raises(RoutineError, match="no phrases in the language `tlh`"):
-        compose("---\nlanguage: tlh\n---\n" + SHORT)
+    with pytest.raises(RoutineError, match="routine:3:1: the coach has no phrases in `tlh`"):
+        coach.read("---\ntalk: full\nlanguage: TLH\n---\n" + SHORT)
+    with pytest.raises(WishError, match="no phrases in `tlh`"):
+        coach.compose(coach.read(SHORT).model_copy(update={"language": "tlh"}), voice="silent")
+
+
+@pytest.mark.parametrize(("wished", "end"), [("0:10", 0), ("59:00", 1)])
+def test_the_limits_that_are_named_can_be_wished_for(wished: str, end: int) -> None:
+    with pytest.raises(WishError) as caught:
+        compose(fit=wished)
+    limit = re.findall(r"shortest possible is (\S+), the longest (\S+)", caught.value.message)[0][end]
+    assert compose(fit=limit).duration == time_to_s(limit) * SAMPLE_RATE
+
+
+def test_a_score_is_not_exported_with_another_voice(tmp_path: Path) -> None:
+    score = compose()
+    longer = replace(score.events[1], end=score.events[1].end + 1)
+    other = replace(score, events=(score.events[0], longer, *score.events[2:]))
+    for wrong in (other, replace(score, voice="silent:else")):
+        with pytest.raises(WishError):
+            coach.export(wrong, tmp_path / "a.mp3", voice=coach.open_voice("silent", language="en"))
+    assert not (tmp_path / "a.mp3").exists()
 
 
 def test_more_than_six_hours_are_refused() -> None:
@@ -166,7 +188,7 @@ def test_a_file_is_overwritten_only_by_force(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("", "a folder"), ("no/a.mp3", "does not exist"), ("a.ogg", "no known format"), ("a", "no known format")],
+    [("", "a folder"), ("no/a.mp3", "does not exist"), ("a.ogg", "no known format"), ("a", "does not say")],
 )
 def test_targets_that_cannot_be(tmp_path: Path, name: str, says: str) -> None:
     with pytest.raises(WishError, match=says):

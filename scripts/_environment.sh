@@ -6,7 +6,12 @@ ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 VENV=${COACH_VENV:-$ROOT/.venv}
 
 find_python() {
-    for python in ${COACH_PYTHON:-python3 python3.13 python3.12 python3.11 python}; do
+    if [ -n "${COACH_PYTHON:-}" ]; then
+        set -- "$COACH_PYTHON"
+    else
+        set -- python3 python3.13 python3.12 python3.11 python
+    fi
+    for python in "$@"; do
         if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             printf '%s' "$python"
             return
@@ -18,17 +23,12 @@ find_python() {
 
 need_environment() {
     stamp=$VENV/.coach-${1:-run}
-    if [ -x "$VENV/bin/python" ] && cat "$ROOT/pyproject.toml" "$ROOT/constraints.txt" | cmp -s - "$stamp"; then
-        return
-    fi
+    ! is_ready || return 0
     mkdir -p "$VENV" || exit 3
     if command -v flock >/dev/null 2>&1; then # two of these at once must not build into each other
         exec 9>"$VENV/.coach-lock"
         flock 9
-        if cat "$ROOT/pyproject.toml" "$ROOT/constraints.txt" | cmp -s - "$stamp"; then
-            exec 9>&-
-            return
-        fi
+        ! is_ready || return 0
     fi
     python=$(find_python) || exit 3
     echo "coach: setting up $VENV (once; takes about a minute)" >&2
@@ -37,13 +37,23 @@ need_environment() {
         exit 3
     fi
     cat "$ROOT/pyproject.toml" "$ROOT/constraints.txt" >"$stamp"
-    [ ! -e "$VENV/.coach-lock" ] || exec 9>&-
+    exec 9>&-
+}
+
+is_ready() {
+    [ -x "$VENV/bin/python" ] && cat "$ROOT/pyproject.toml" "$ROOT/constraints.txt" | cmp -s - "$stamp" || return 1
+    exec 9>&-
 }
 
 make_environment() {
+    [ -x "$VENV/bin/python" ] || rm -rf "$VENV/bin" "$VENV/lib" # what is left of a Python that is gone
     "$1" -m venv "$VENV" 2>/dev/null || "$1" -m venv --without-pip "$VENV" || return 1
-    pip="$VENV/bin/python -m pip"
-    $pip --version >/dev/null 2>&1 || pip="$1 -m pip --python $VENV/bin/python"
-    $pip install --quiet --disable-pip-version-check --constraint "$ROOT/constraints.txt" \
-        --editable "$ROOT${2:+[$2]}" >&2
+    if "$VENV/bin/python" -m pip --version >/dev/null 2>&1; then
+        set -- "$2" "$VENV/bin/python" -m pip
+    else
+        set -- "$2" "$1" -m pip --python "$VENV/bin/python"
+    fi
+    project=$ROOT${1:+[$1]}
+    shift
+    "$@" install --quiet --disable-pip-version-check --constraint "$ROOT/constraints.txt" --editable "$project" >&2
 }

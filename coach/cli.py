@@ -36,7 +36,7 @@ app = typer.Typer(
 
     \b
     Exit codes: 0 done, 1 the routine has problems, 2 wrong use or a wish that cannot be met,
-    3 the computer does not allow it (no voice, no space, no permission).
+    3 the computer does not allow it (no voice, no space, no permission), 130 stopped with Ctrl-C.
     """,
     no_args_is_help=True,
     add_completion=False,
@@ -63,6 +63,11 @@ def command(function: Callable[P, None]) -> Callable[P, None]:
             raise typer.Exit(EXIT_INTERRUPTED) from None
 
     return run
+
+
+@app.callback()
+def start(version: options.Version = False) -> None:
+    """Done before every command; the program's help stands above."""
 
 
 @app.command()
@@ -233,7 +238,7 @@ def cache(context: typer.Context, as_json: options.Json = False) -> None:
 
 @cache_app.command()
 @command
-def clear() -> None:
+def clear(as_json: options.Json = False) -> None:
     """Take all clips away; they are made again when they are needed."""
     from coach.app import clip_cache
 
@@ -243,6 +248,9 @@ def clear() -> None:
     except OSError as error:
         hint = "you may not change it; set COACH_CACHE_DIR to another folder"
         raise MachineError(f"cannot be cleared: {error.strerror}", subject=str(store.root), hint=hint) from error
+    if as_json:
+        _print_json({"path": str(store.root), "clips": taken.clips, "bytes": taken.size})
+        return
     typer.echo(f"{taken.clips} clips, {taken.size / 1e6:.1f} MB taken away")
 
 

@@ -6,10 +6,13 @@ import re
 SAMPLE_RATE = 44_100
 """Samples per second of every score and clip: the rate every phone plays without resampling."""
 
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{2})")
+_LUFS_OFFSET = -0.691
+"""What BS.1770 adds, so that a sine of 1 kHz at full scale has -3.01 LUFS."""
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{2})", re.ASCII)
 _WORDED = re.compile(  # the digits are bounded, so that a float holds them
     r"(?:(\d{1,6}(?:\.\d{1,3})?) ?(?:min|mins|minutes?))?"
-    r" ?(?:(\d{1,12}(?:\.\d{1,3})?) ?(?:s|sec|secs|seconds?))?"
+    r" ?(?:(\d{1,12}(?:\.\d{1,3})?) ?(?:s|sec|secs|seconds?))?",
+    re.ASCII,
 )
 
 
@@ -36,6 +39,16 @@ def db_to_gain(level_db: float) -> float:
 def gain_to_db(gain: float) -> float:
     """A linear factor of amplitude to decibels; 0 becomes -inf."""
     return 20 * math.log10(gain) if gain > 0 else -math.inf
+
+
+def power_to_lufs(power: float) -> float:
+    """K-weighted mean square of one channel to LUFS (BS.1770-4); 0 becomes -inf."""
+    return _LUFS_OFFSET + 10 * math.log10(power) if power > 0 else -math.inf
+
+
+def lufs_to_power(lufs: float) -> float:
+    """LUFS to the K-weighted mean square of one channel."""
+    return float(10 ** ((lufs - _LUFS_OFFSET) / 10))
 
 
 def time_to_s(text: str) -> float:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -312,6 +313,10 @@ def test_stopping_in_the_middle_leaves_nothing(tmp_path: Path, how: signal.Signa
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "cache") == ["long.md", "short.md"]
     if how is signal.SIGINT:
         assert "stopped; nothing was written" in done.stderr
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout == f"{version('coach')}\n"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from coach.units import SAMPLE_RATE, db_to_gain, s_to_samples
+from coach.units import SAMPLE_RATE, db_to_gain, lufs_to_power, power_to_lufs, s_to_samples
 
 Samples = NDArray[np.float32]
 """Mono sound, shape (n,), within ±1 unless said otherwise."""
@@ -31,11 +31,6 @@ def power_profile(samples: Samples) -> NDArray[np.float64]:
     return np.asarray((weighted.reshape(frames, FRAME) ** 2).mean(axis=1), np.float64)
 
 
-def power_to_lufs(power: float) -> float:
-    """K-weighted mean square of one channel to LUFS; 0 becomes -inf."""
-    return -0.691 + 10 * float(np.log10(power)) if power > 0 else -np.inf
-
-
 def active_lufs(profile: NDArray[np.float64]) -> float:
     """Loudness of the frames in which there is sound: the active level, after ITU-T P.56, K-weighted.
 
@@ -55,7 +50,7 @@ def integrated_lufs(profile: NDArray[np.float64]) -> float:
         return -np.inf
     total = np.concatenate([[0.0], np.cumsum(profile)])
     blocks = ((total[_BLOCK:] - total[:-_BLOCK]) / _BLOCK)[::_STEP]
-    loud = blocks[blocks > _lufs_to_power(_ABSOLUTE_GATE_LUFS)]
+    loud = blocks[blocks > lufs_to_power(_ABSOLUTE_GATE_LUFS)]
     if not len(loud):
         return -np.inf
     gate = loud.mean() * 10 ** (-_RELATIVE_GATE_LU / 10)
@@ -113,10 +108,6 @@ def _running_mean(values: NDArray[np.float64], width: int) -> NDArray[np.float64
     """The mean of each `width` neighbours, shape (n - width + 1,)."""
     total = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
     return np.asarray((total[width:] - total[:-width]) / width)
-
-
-def _lufs_to_power(lufs: float) -> float:
-    return float(10 ** ((lufs + 0.691) / 10))
 
 
 @lru_cache(maxsize=16)

@@ -21,7 +21,6 @@ _FRAME_BYTES = _FRAME_SAMPLES // 8 * BIT_RATE_KBPS * 1000 / SAMPLE_RATE
 """On average: a frame has 313 bytes, or 314 where its padding bit is set."""
 _PADDING_BIT = 0b10
 _SIDE_INFO_BYTES = 17
-_CRC_COVERS = 190
 
 
 class Mp3Writer:
@@ -77,7 +76,7 @@ class Mp3Writer:
         lame += (_ENCODER_DELAY << 12 | max(0, min(0xFFF, padding))).to_bytes(3, "big")
         lame += bytes(4) + struct.pack(">I", total) + bytes(2)
         frame = self._header + bytes(_SIDE_INFO_BYTES) + info + lame
-        frame += struct.pack(">H", _crc16(frame[:_CRC_COVERS]))
+        frame += struct.pack(">H", _crc16(frame))
         return frame.ljust(int(_FRAME_BYTES), b"\0")
 
 

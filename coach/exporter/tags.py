@@ -29,7 +29,7 @@ ARTIST, ALBUM, GENRE = "Coach", "Coached workouts", "Workout"
 MOST_CHAPTERS = 255
 """A table of contents counts its entries in one byte."""
 _NO_OFFSET = 0xFFFFFFFF
-_LANGUAGES = {"en": "eng", "de": "deu", "es": "spa", "fr": "fra"}
+_LANGUAGES = {"en": "eng"}
 
 
 def tags(score: Score, *, cover_png: bytes) -> ID3:

@@ -112,11 +112,15 @@ def _place_turns(counted: CountedSet, timeline: Timeline, beats: Sequence[int], 
 def _place_calls(counted: CountedSet, timeline: Timeline, beats: Sequence[int], track: Track) -> None:
     """The calls that have room; a form cue only if it is not the one heard last."""
     last_cue = None
+    cues = {call.say.utterance: False for call in counted.calls if call.say.role is Role.FORM}
     for call in counted.calls:
-        if call.say.role is Role.FORM and call.say.utterance == last_cue:
+        if call.say.utterance == last_cue:
             continue
-        if _place_call(call, counted, timeline, beats, track) and call.say.role is Role.FORM:
+        if _place_call(call, counted, timeline, beats, track) and call.say.utterance in cues:
             last_cue = call.say.utterance
+            cues[last_cue] = True
+    for cue in (cue for cue, heard in cues.items() if not heard):
+        timeline.warnings.append(f"{counted.name}: no room between the numbers for “{cue.text}”")
 
 
 def _place_call(call: Call, counted: CountedSet, timeline: Timeline, beats: Sequence[int], track: Track) -> bool:

@@ -4,7 +4,7 @@ from coach.cue import Tone
 from coach.score.model import Activity, Stretch
 from coach.score.timeline import Timeline
 from coach.script import Passage, Role, Say, Transition
-from coach.units import s_to_samples
+from coach.units import s_to_samples, samples_to_s
 
 AFTER_TONE = s_to_samples(0.2)
 AFTER_SENTENCE = s_to_samples(0.3)
@@ -55,7 +55,7 @@ def place_transition(transition: Transition, timeline: Timeline) -> None:
     if rest is not None:
         _end_rest(transition, timeline, start, now, min(begin, start + rest))
         if begin > start + rest:
-            longer = (begin - start - rest) / s_to_samples(1)
+            longer = samples_to_s(begin - start - rest)
             timeline.warnings.append(
                 f"{transition.name}: a rest of {transition.rest_s:g} s is too short for its announcement and "
                 f"the way into position; {longer:.1f} s follow it"

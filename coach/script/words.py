@@ -7,7 +7,7 @@ from num2words import num2words
 from coach.script.phrases import Phrases
 
 _DIGITS = re.compile(r"(?<!\d)\d{1,9}(?:\.\d{1,3})?(?!\d)", re.ASCII)
-_SENTENCE_END = re.compile(r"(?<=[.!?…]) +")
+_SENTENCE_END = re.compile(r"(?<=[.!?…]) +(?![a-zà-öø-ÿ])")  # "e.g. this" goes on
 
 
 def number(value: float, phrases: Phrases) -> str:
@@ -52,6 +52,7 @@ def speakable(text: str, phrases: Phrases) -> str:
     text = _with_units(text, " ", phrases)
     for symbol, said in phrases.sections["symbols"].items():
         text = text.replace(symbol, said)
+    text = re.sub(r"(?<=[^\W\d_])(?=\d)", " ", text)  # Bridges2
     text = _DIGITS.sub(lambda match: number(float(match[0]), phrases), text)
     return " ".join(text.split()).replace(" ,", ",").replace(" .", ".")
 

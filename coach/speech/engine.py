@@ -117,8 +117,9 @@ def _voice(name: str, engine: Engine, voice: str, language: str) -> str:
         return voice
     found = next((known for known in engine.voices() if known.name == voice), None)
     if found is None:
-        names = ", ".join(known.name for known in engine.voices()[:8])
-        raise WishError(f"{name} has no voice `{voice}`", hint=f"it has {names}; `coach voices` lists all")
+        names = [known.name for known in engine.voices()]
+        some = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+        raise WishError(f"{name} has no voice `{voice}`", hint=f"it has {some}; `coach voices` lists all")
     if found.problem:
         raise MachineError(f"the voice cannot be used: {found.problem}", subject=f"{name}:{voice}")
     return voice

@@ -13,10 +13,9 @@ from coach.audio.level import (
     level,
     limit,
     power_profile,
-    power_to_lufs,
     true_peak,
 )
-from coach.units import SAMPLE_RATE, db_to_gain, gain_to_db
+from coach.units import SAMPLE_RATE, db_to_gain, gain_to_db, power_to_lufs
 
 
 def noise(seconds: float, seed: int = 0) -> np.ndarray:

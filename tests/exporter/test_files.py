@@ -17,6 +17,7 @@ from coach.exporter.mp3 import Mp3Writer
 from coach.routine import read
 from coach.score import Score, schedule
 from coach.script import load_phrases, write
+from coach.target import SUFFIXES
 from coach.units import SAMPLE_RATE, gain_to_db
 from tests.sounds import ClickClips, VowelClips
 from tests.timings import VariedTimings
@@ -34,6 +35,10 @@ SCORE = score_of("# Two things\n- Squats: 4 each side @ 1 s\n- Rest 5 s\n- Plank
 
 def export(path: Path, clips: ClickClips = CLIPS) -> None:
     export_file(SCORE, clips, path, gain=track_level(SCORE, clips).gain, overwrite=False)
+
+
+def test_every_format_that_is_named_can_be_written() -> None:
+    assert tuple(FORMATS) == SUFFIXES
 
 
 def test_a_wav_has_every_onset_on_its_sample(tmp_path: Path) -> None:

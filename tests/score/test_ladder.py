@@ -82,6 +82,12 @@ def test_then_every_second_then_every_fifth(rep_s: float, numbers: list[int], wo
     assert ticks_in_sets(found) > 0
 
 
+def test_a_cue_without_room_is_reported() -> None:
+    script = write(read("- Squats: 10 @ 1.1 s\n  Stand.\n  Sit.\n  > Chest up."), phrases=EN, total_s=60)
+    assert schedule(script, Even()).warnings == ("Squats: no room between the numbers for “Chest up.”",)
+    assert schedule(script, Even(), pace=0.5).warnings == ()
+
+
 def test_every_second_keeps_the_last() -> None:
     assert said(score("11", 0.45)) == [3, 5, 7, 9, 11]
 

@@ -59,8 +59,8 @@ def read(source: str) -> Routine:
     text, name = (source, "") if "\n" in source else text_of(source)
     routine = read_text(text, source=name)
     if routine.language not in phrase_languages():
-        lines = text.splitlines()
-        line = next(number for number, line in enumerate(lines, 1) if line.lstrip().startswith("language"))
+        lines = enumerate(text.splitlines(), 1)
+        line = next((number for number, line in lines if line.lstrip(" \"'").startswith("language")), 1)
         raise RoutineError([Problem(line, 1, *_no_phrases(routine.language))], subject=name)
     return routine
 
@@ -117,11 +117,11 @@ def _fitted(write: Callable[..., Script], library: Library, length_s: float, rep
     script = write(total_s=length_s)
     library.prepare(_cues(script), report)
     duration = s_to_samples(length_s)
-    least, most = reach(script, library)
-    if not least <= duration <= most:
-        limits = [_limit(write, library, limit, end) for end, limit in enumerate((least, most))]
-        raise out_of_reach(script.title, duration, *limits)
-    return fit_score(script, library, duration=duration, voice=library.label)
+    try:
+        return fit_score(script, library, duration=duration, voice=library.label)
+    except WishError:
+        limits = [_limit(write, library, limit, end) for end, limit in enumerate(reach(script, library))]
+        raise out_of_reach(script.title, duration, *limits) from None
 
 
 def _limit(write: Callable[..., Script], library: Library, limit: int, end: int) -> int:

@@ -20,11 +20,11 @@ def fit(script: Script, timings: Timings, *, duration: int, voice: str = "") -> 
     Raises:
         WishError: no pace within the limits gives this duration.
     """
-    least, most = reach(script, timings)
-    if not least <= duration <= most:
-        raise out_of_reach(script.title, duration, least, most)
     natural = schedule(script, timings, pace=1.0, voice=voice)
     counted = _counted(script)
+    least, most = _limits(natural.duration, counted)
+    if not least <= duration <= most:
+        raise out_of_reach(script.title, duration, least, most)
     if not counted:
         return schedule(script, timings, voice=voice, extra=duration - natural.duration)
     pace = min(PACE_MAX, max(PACE_MIN, counted / max(1.0, duration - natural.duration + counted)))
@@ -34,9 +34,7 @@ def fit(script: Script, timings: Timings, *, duration: int, voice: str = "") -> 
 
 def reach(script: Script, timings: Timings) -> tuple[int, int]:
     """The shortest and the longest duration that a script can have, in samples."""
-    counted = _counted(script)
-    spoken = schedule(script, timings, pace=1.0).duration - counted
-    return floor(spoken + counted / PACE_MAX), ceil(spoken + counted / PACE_MIN)
+    return _limits(schedule(script, timings, pace=1.0).duration, _counted(script))
 
 
 def out_of_reach(title: str, duration: int, least: int, most: int) -> WishError:
@@ -55,6 +53,11 @@ def out_of_reach(title: str, duration: int, least: int, most: int) -> WishError:
         subject=title,
         hint=less if duration < least else more,
     )
+
+
+def _limits(natural: int, counted: float) -> tuple[int, int]:
+    """The durations at the greatest and the least pace, of a score that takes `natural` samples at pace 1."""
+    return floor(natural - counted + counted / PACE_MAX), ceil(natural - counted + counted / PACE_MIN)
 
 
 def _counted(script: Script) -> float:

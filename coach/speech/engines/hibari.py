@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -18,6 +19,8 @@ _SEED = 0
 """Of the noise in its sound: the same words give the same samples."""
 _LONGEST = 160
 """Characters made in one piece; the network's memory grows with them, about 45 MB at 160."""
+_LONG, _SHORT_ONES = 60, 8
+"""Memory is given back after each utterance of so many characters, and after so many others: it takes milliseconds."""
 _CLAUSE_END = re.compile(r"(?<=[,;:]) ")
 
 
@@ -30,6 +33,7 @@ class HibariEngine:
     def __init__(self) -> None:
         self._loading = Lock()
         self._voices: dict[str, Any] = {}
+        self._spoken = count(1)
         try:
             self.version = version("hibari-tts")
         except PackageNotFoundError:
@@ -68,7 +72,8 @@ class HibariEngine:
             parts = [speaker(part, speed=utterance.rate, seed=_SEED) for part in _parts(utterance.text)]
         except Exception as error:  # onnxruntime has its own tree of errors
             raise EngineError(str(error)) from error
-        _give_memory_back()
+        if len(utterance.text) >= _LONG or next(self._spoken) % _SHORT_ONES == 0:
+            _give_memory_back()
         return Sound(np.concatenate(parts), speaker.sample_rate)
 
     def _speaker(self, voice: str) -> Any:

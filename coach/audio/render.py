@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from coach.audio.level import FRAME, Samples, integrated_lufs, power_profile
 from coach.cue import Cue
 from coach.score import Score
-from coach.units import db_to_gain, gain_to_db
+from coach.units import SAMPLE_RATE, db_to_gain, gain_to_db
 
 BED_DBFS = -60.0
 """Noise under everything keeps Bluetooth headphones from falling asleep (craft page)."""
@@ -58,7 +58,7 @@ def track_level(score: Score, clips: Clips) -> TrackLevel:
     the gate of the loudness by tenths of a decibel.
     """
     profile, peak = _measured(score, clips)
-    bed = float(power_profile(_bed()).mean())
+    bed = float(power_profile(_bed()[:SAMPLE_RATE]).mean())
     most_db = min(MOST_GAIN_DB, TRACK_PEAK_DBTP - gain_to_db(peak))
     gain_db = 0.0
     for _ in range(_LEVEL_ROUNDS):

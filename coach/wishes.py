@@ -27,15 +27,14 @@ def length_s(
     if wished is None:
         return None if given else routine.duration_s
     try:
-        length_s = time_to_s(wished) if isinstance(wished, str) else float(wished)
+        seconds = time_to_s(wished) if isinstance(wished, str) else float(wished)
     except ValueError:
-        raise WishError(
-            f"`{wished}` is no time", subject="--fit", hint="write it as 9:30, `10 min` or `600 s`"
-        ) from None
-    if not 0 < length_s <= MAX_TOTAL_S:
+        hint = "write it as 9:30, `10 min` or `600 s`"
+        raise WishError(f"`{wished}` is no time", subject="--fit", hint=hint) from None
+    if not 0 < seconds <= MAX_TOTAL_S:
         hint = f"wish for something up to {MAX_TOTAL_S / 3600:.0f} hours"
         raise WishError(f"a length of {wished}", subject="--fit", hint=hint)
-    return length_s
+    return seconds
 
 
 def one_of(kind: type[_Word], word: str, what: str) -> _Word:

@@ -1,5 +1,6 @@
 """The pace for a wished duration, which is then met to the sample."""
 
+from dataclasses import replace
 from math import ceil, floor
 
 from coach.errors import WishError
@@ -26,10 +27,9 @@ def fit(script: Script, timings: Timings, *, duration: int, voice: str = "") -> 
     if not least <= duration <= most:
         raise out_of_reach(script.title, duration, least, most)
     if not counted:
-        return schedule(script, timings, voice=voice, extra=duration - natural.duration)
+        return _lasting(natural, duration)
     pace = min(PACE_MAX, max(PACE_MIN, counted / max(1.0, duration - natural.duration + counted)))
-    score = schedule(script, timings, pace=pace, voice=voice)
-    return schedule(script, timings, pace=pace, voice=voice, extra=duration - score.duration)
+    return _lasting(schedule(script, timings, pace=pace, voice=voice), duration)
 
 
 def reach(script: Script, timings: Timings) -> tuple[int, int]:
@@ -53,6 +53,12 @@ def out_of_reach(title: str, duration: int, least: int, most: int) -> WishError:
         subject=title,
         hint=less if duration < least else more,
     )
+
+
+def _lasting(score: Score, duration: int) -> Score:
+    """The score with its silence at the end made longer or shorter, so that it lasts `duration` samples."""
+    *sections, last = score.sections
+    return replace(score, duration=duration, sections=(*sections, replace(last, end=duration)))
 
 
 def _limits(natural: int, counted: float) -> tuple[int, int]:

@@ -50,9 +50,13 @@ def _totals(score: Score) -> str:
     }
     rest = score.duration - sum(sums.values())
     counted = sum(stretch.movements for stretch in score.stretches)
-    parts = [(f"{_VERBS[activity]} {_clock(score, length)}", length) for activity, length in sums.items()]
-    said = [part for part, length in parts if length] + [f"instructions and getting ready {_clock(score, rest)}"]
-    return ", ".join(said).replace(",", f" ({counted} movements),", 1) if counted else ", ".join(said)
+    notes = {Activity.COUNT: f" ({counted} movements)"}
+    said = [
+        f"{_VERBS[activity]} {_clock(score, length)}{notes.get(activity, '')}"
+        for activity, length in sums.items()
+        if length
+    ]
+    return ", ".join([*said, f"instructions and getting ready {_clock(score, rest)}"])
 
 
 def _length(stretch: Stretch) -> int:

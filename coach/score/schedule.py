@@ -22,7 +22,7 @@ _OPENS_BY_ITSELF = frozenset(Tone) - {Tone.TICK}
 """Tones whose beginning can be lost; a tick marks a beat and is over too soon for that."""
 
 
-def schedule(script: Script, timings: Timings, *, pace: float = 1.0, voice: str = "", extra: int = 0) -> Score:
+def schedule(script: Script, timings: Timings, *, pace: float = 1.0, voice: str = "") -> Score:
     """The score of a script.
 
     Args:
@@ -30,16 +30,15 @@ def schedule(script: Script, timings: Timings, *, pace: float = 1.0, voice: str 
         timings: length and beat of every cue of the script, in samples.
         pace: multiplier of counting; moves counts only.
         voice: noted in the score.
-        extra: samples added to the silence at the end, or taken from it.
     """
     timeline = Timeline(timings, now=LEAD_IN)
     for timeline.step, step in enumerate(script.steps):
         if isinstance(step, Heading):
-            start = _opening(timeline, script.steps[timeline.step + 1 :][:1])
+            start = _opening(timeline, script.steps[timeline.step + 1 : timeline.step + 2])
             timeline.sections.append(Section(step.title, start, start))
         else:
             _place(step, timeline, pace)
-    duration = timeline.now + TAIL + extra
+    duration = timeline.now + TAIL
     return Score(
         title=script.title,
         language=script.language,

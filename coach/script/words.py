@@ -43,13 +43,16 @@ def listing(things: tuple[str, ...], phrases: Phrases) -> str:
 
 def sentences(text: str, phrases: Phrases) -> tuple[str, ...]:
     """A routine's own text, sentence by sentence, as it is to be said."""
-    text = _with_units(text, " ?", phrases)
-    return tuple(part for part in _SENTENCE_END.split(speakable(text, phrases)) if _has_word(part))
+    return tuple(part for part in _SENTENCE_END.split(speakable(text, phrases, joined=True)) if _has_word(part))
 
 
-def speakable(text: str, phrases: Phrases) -> str:
-    """Text with its numbers, units and symbols as words; voices spell them out or leave them out."""
-    text = _with_units(text, " ", phrases)
+def speakable(text: str, phrases: Phrases, *, joined: bool = False) -> str:
+    """Text with its numbers, units and symbols as words; voices spell them out or leave them out.
+
+    Units are read after a space, and with `joined` right behind their number too: in a name, "21s" is one.
+    """
+    for unit, said in phrases.sections["units"].items():
+        text = re.sub(rf"(?<=\d) {'?' if joined else ''}{unit}\b", f" {said}", text)
     for symbol, said in phrases.sections["symbols"].items():
         text = text.replace(symbol, said)
     text = re.sub(r"(?<=[^\W\d_])(?=\d)", " ", text)  # Bridges2
@@ -60,13 +63,6 @@ def speakable(text: str, phrases: Phrases) -> str:
 def named(text: str, phrases: Phrases) -> str:
     """A title or a name as it is said inside a sentence, which has its own end."""
     return speakable(text, phrases).rstrip(".!?…,:; ")
-
-
-def _with_units(text: str, between: str, phrases: Phrases) -> str:
-    """The text with its units as words; in a name only after a space, for "21s" is one."""
-    for unit, said in phrases.sections["units"].items():
-        text = re.sub(rf"(?<=\d){between}{unit}\b", f" {said}", text)
-    return text
 
 
 def _counted(count: float, unit: str, phrases: Phrases) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, version
 from typing import TYPE_CHECKING, Protocol
 
 from coach.cue import Utterance
@@ -82,6 +82,14 @@ class Candidate:
     name: str
     engine: Engine | None
     problem: str
+
+
+def version_of(package: str) -> str:
+    """The installed version of a package that an engine speaks through; `?` where it is missing."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "?"
 
 
 def candidates() -> list[Candidate]:

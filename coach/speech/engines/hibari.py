@@ -5,7 +5,6 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -13,7 +12,7 @@ from threading import Lock
 from typing import Any
 
 from coach.cue import Utterance
-from coach.speech.engine import EngineError, Sound, Voice
+from coach.speech.engine import EngineError, Sound, Voice, version_of
 
 _SEED = 0
 """Of the noise in its sound: the same words give the same samples."""
@@ -34,10 +33,7 @@ class HibariEngine:
         self._loading = Lock()
         self._voices: dict[str, Any] = {}
         self._spoken = count(1)
-        try:
-            self.version = version("hibari-tts")
-        except PackageNotFoundError:
-            self.version = "?"
+        self.version = version_of("hibari-tts")
 
     def problem(self) -> str:
         """Names the package that is missing."""

@@ -6,12 +6,11 @@ import subprocess
 import sys
 import tempfile
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from coach.cue import Utterance
-from coach.speech.engine import EngineError, Sound, Voice
+from coach.speech.engine import EngineError, Sound, Voice, version_of
 
 _WORDS_PER_MINUTE = 165
 _JOB_TIMEOUT_S = 60
@@ -31,7 +30,7 @@ class SystemEngine:
     def __init__(self, *, bundled: bool = sys.platform == "linux") -> None:
         self._bundled = bundled
         packages = ("pyttsx3", "espeakng-loader") if bundled else ("pyttsx3",)
-        self.version = " ".join((sys.platform, *(_version(package) for package in packages)))
+        self.version = " ".join((sys.platform, *(version_of(package) for package in packages)))
 
     def problem(self) -> str:
         """What loading the speech library said."""
@@ -101,10 +100,3 @@ class SystemEngine:
             raise EngineError(error.stderr.strip().rpartition("\n")[2] or "it stopped") from error
         except (OSError, subprocess.TimeoutExpired, ValueError) as error:
             raise EngineError(str(error)) from error
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "?"

@@ -49,6 +49,7 @@ class Library:
         self.warnings: list[str] = []
         self._name, self._engine, self._voice = name, engine, voice
         self._cache = cache if engine.stores else None
+        self._grew = False  # the cache, by clips of this library: where it did not, nothing has to be swept
         self._measures: dict[Cue, _Measures] = {}
         self._held: OrderedDict[Cue, Clip] = OrderedDict()
         self._unstored: dict[Cue, Clip] = {}
@@ -113,12 +114,12 @@ class Library:
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
-        if missing and self._cache:
+        if self._grew and self._cache:
             self._cache.sweep(keep={self._key(cue) for cue in self._measures})
 
     def close(self) -> None:
         """Have the cache keep to its size again, which it may exceed for what is being used."""
-        if self._cache:
+        if self._grew and self._cache:
             self._cache.sweep()
 
     def _measured(self, cue: Cue) -> _Measures:
@@ -162,6 +163,7 @@ class Library:
             return clip
         try:
             self._cache.put(self._key(cue), clip)
+            self._grew = True
         except OSError as error:
             self._warn(
                 f"the cache in {self._cache.root} cannot be written ({error.strerror}); clips are kept in memory "

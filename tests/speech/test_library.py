@@ -125,3 +125,12 @@ def test_a_voice_that_changes_its_mind_is_noticed(tmp_path: Path) -> None:
     lib._held.clear()
     with pytest.raises(MachineError, match="otherwise than a moment ago"):
         lib.samples(cue)
+
+
+def test_the_cache_keeps_its_size_again_after_it_was_used(tmp_path: Path) -> None:
+    cache = ClipCache(tmp_path, most=10)
+    library = Library("beep", BeepEngine(), "beep", cache)
+    library.prepare([Utterance("one"), Utterance("two")])
+    assert cache.state().clips == 2
+    library.close()
+    assert cache.state().clips == 0

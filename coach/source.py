@@ -1,37 +1,62 @@
-"""Where a routine's text comes from: a built-in name, a file, standard input; bytes to text."""
+"""Where a routine's text comes from: a built-in name, a file, a page, standard input; bytes to text."""
 
 import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from coach.errors import MachineError, Problem, RoutineError, WishError
+from coach.decode import decoded
+from coach.download import download, is_address
+from coach.errors import MachineError, WishError
+from coach.page import is_page, text_of_page
 
 STDIN = "-"
 """The name that stands for standard input."""
-MOST_BYTES = 4_000_000
-"""Of a text; the reader takes a million characters, each of at most four bytes."""
+MOST_BYTES = 5_000_000
+"""Of a text or a page; of a page little is left, and the reader takes a million characters."""
 
 
-def text_of(source: str) -> tuple[str, str]:
-    """The text of a routine, and its name for messages.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text, and where it comes from.
+
+    Attributes:
+        name: for messages.
+        text: as it is read; of a page its main text, as Markdown.
+        note: what was done to it before, in one sentence; empty if nothing was.
+        is_page: it was taken from a page, so that line numbers are those of its text.
+        is_file: it stands in a file of the person's own.
+    """
+
+    name: str
+    text: str
+    note: str = ""
+    is_page: bool = False
+    is_file: bool = False
+
+
+def load_source(source: str) -> Source:
+    """The text of a routine.
 
     Args:
-        source: the name of a built-in routine, the path of a file, or `-`.
+        source: the name of a built-in routine, the path of a file, an http or https address, or `-`.
 
     Raises:
-        WishError: nothing has this name, or it is a folder.
-        MachineError: it cannot be read.
+        WishError: nothing has this name, it is a folder, or the address cannot be used.
+        MachineError: it cannot be read or reached.
         RoutineError: it is no text.
     """
     from coach.routine import shelf
 
     if source == STDIN:
-        return _decoded(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input"), "standard input"
+        return _from_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input")
     if source in shelf.names():
-        return shelf.text(source), source
-    path = Path(source)
+        return Source(source, shelf.text(source))
+    if is_address(source):
+        data, encoding = download(source)
+        return _from_bytes(data, source, encoding=encoding)
     try:
-        with path.open("rb") as file:
-            return _decoded(file.read(MOST_BYTES + 1), source), source
+        with Path(source).open("rb") as file:
+            return replace(_from_bytes(file.read(MOST_BYTES + 1), source), is_file=True)
     except (FileNotFoundError, ValueError):  # no file has a name with a NUL in it
         raise WishError("no such routine or file", subject=source, hint=_hint(source)) from None
     except IsADirectoryError:
@@ -41,6 +66,13 @@ def text_of(source: str) -> tuple[str, str]:
         raise MachineError(f"cannot be read: {error.strerror}", subject=source, hint=hint) from error
 
 
+def _from_bytes(data: bytes, name: str, *, encoding: str = "") -> Source:
+    text, note = decoded(data, name, most=MOST_BYTES, encoding=encoding)
+    if not is_page(text):
+        return Source(name, text, note)
+    return Source(name, text_of_page(text, subject=name), f"the main text of the page {name}", is_page=True)
+
+
 def _hint(source: str) -> str:
     import difflib
 
@@ -48,21 +80,4 @@ def _hint(source: str) -> str:
 
     near = difflib.get_close_matches(source.lower(), shelf.names(), n=1)
     built_in = f"did you mean `{near[0]}`?" if near else f"the built-in routines are {', '.join(shelf.names())}"
-    return f"{built_in}; a path or `-` for standard input works too"
-
-
-def _decoded(data: bytes, name: str) -> str:
-    if len(data) > MOST_BYTES:
-        hint = f"a routine is a text of at most {MOST_BYTES // 1_000_000} MB; this is more"
-        raise RoutineError([Problem(1, 1, "this is too large to be a routine", hint)], subject=name)
-    try:
-        text = data.decode("utf-8")
-        place = data.find(b"\0")
-    except UnicodeDecodeError as error:
-        place = error.start
-    if place < 0:
-        return text
-    line = data.count(b"\n", 0, place) + 1
-    column = len(data[data.rfind(b"\n", 0, place) + 1 : place].decode("utf-8", "replace")) + 1
-    message = f"this is no text: the byte {data[place]:#04x} stands here"
-    raise RoutineError([Problem(line, column, message, "save the routine as plain text in UTF-8")], subject=name)
+    return f"{built_in}; a path, an address or `-` for standard input works too"

@@ -20,6 +20,21 @@ def file_name(title: str) -> str:
     return ("-".join(words)[:_LONGEST_NAME].strip("-_") or "workout") + SUFFIXES[0]
 
 
+def text_file_name(title: str) -> str:
+    """A file name for a text with a title."""
+    return file_name(title).removesuffix(SUFFIXES[0]) + ".md"
+
+
+def check_text_target(path: Path, *, force: bool) -> None:
+    """Refuse a path that cannot become a text file, before any work is done.
+
+    Raises:
+        WishError: it is a folder, has no folder, or exists without `force`.
+        MachineError: the system does not let it be looked at.
+    """
+    _check_place(path, force=force, example="workout.md")
+
+
 def check_target(path: Path, *, force: bool) -> None:
     """Refuse a path that cannot become a file, before any work is done.
 
@@ -27,15 +42,20 @@ def check_target(path: Path, *, force: bool) -> None:
         WishError: it is a folder, has no folder, names no known format, or exists without `force`.
         MachineError: the system does not let it be looked at.
     """
+    _check_place(path, force=True, example="workout.mp3")
+    if path.suffix.lower() not in SUFFIXES:
+        what = f"`{path.suffix}` is no known format" if path.suffix else "its name does not say the format"
+        raise WishError(what, subject=str(path), hint=f"end it in {' or '.join(SUFFIXES)}")
+    _check_place(path, force=force, example="workout.mp3")
+
+
+def _check_place(path: Path, *, force: bool, example: str) -> None:
     subject = str(path)
     with writing(path):
         if path.is_dir():
-            raise WishError("this is a folder", subject=subject, hint=f"name a file, such as {path / 'workout.mp3'}")
+            raise WishError("this is a folder", subject=subject, hint=f"name a file, such as {path / example}")
         if not path.parent.is_dir():
             raise WishError("its folder does not exist", subject=subject, hint=f"make it first: mkdir -p {path.parent}")
-        if path.suffix.lower() not in SUFFIXES:
-            what = f"`{path.suffix}` is no known format" if path.suffix else "its name does not say the format"
-            raise WishError(what, subject=subject, hint=f"end it in {' or '.join(SUFFIXES)}")
         if path.exists() and not force:
             raise _exists(path)
 

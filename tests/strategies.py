@@ -2,7 +2,23 @@
 
 from hypothesis import strategies as st
 
-from coach.routine import Block, Dose, Effort, Exercise, Reps, Rest, Routine, Sides, Span, Talk, Tempo
+from coach.routine import (
+    Amrap,
+    Block,
+    Dose,
+    Effort,
+    Every,
+    Exercise,
+    Interval,
+    Ladder,
+    Reps,
+    Rest,
+    Routine,
+    Sides,
+    Span,
+    Talk,
+    Tempo,
+)
 
 PUNCTUATED = "abcdefgh XYZ 019 .,:;!?'\"()[]{}<>*_~`#+-=|/\\&@%°×–“”éßñ"
 
@@ -37,29 +53,53 @@ def tempos(draw: st.DrawFn) -> Tempo:
 
 
 @st.composite
-def doses(draw: st.DrawFn, *, most_reps: int = 30) -> Dose:
-    sets = draw(st.sampled_from([1, 1, 1, 2, 3]))
-    rest_s = draw(st.none() | seconds(40)) if sets > 1 else None
-    sides = draw(st.sampled_from(Sides))
-    if draw(st.booleans()):
-        pace: dict[str, object] = draw(
-            st.one_of(
-                st.just({}),
-                st.integers(5, 60).map(lambda tenths: {"rep_s": tenths / 10}),
-                tempos().map(lambda tempo: {"tempo": tempo}),
-            )
-        )
-        return Dose(amount=Reps(count=draw(st.integers(1, most_reps))), sets=sets, sides=sides, rest_s=rest_s, **pace)
-    span = Span(seconds=draw(seconds(90)), effort=draw(st.sampled_from(Effort)))
-    return Dose(amount=span, sets=sets, sides=sides, rest_s=rest_s)
+def reps(draw: st.DrawFn, *, most: int = 30) -> Reps:
+    count = draw(st.integers(1, most))
+    return Reps(count=count, least=draw(st.none() | st.integers(1, count - 1)) if count > 1 else None)
 
 
 @st.composite
-def exercises(draw: st.DrawFn, *, texts: st.SearchStrategy[str] = lines) -> Exercise:
+def ladders(draw: st.DrawFn, *, size: int | None = None) -> Ladder:
+    size = size or draw(st.integers(3, 6))
+    counts = sorted(draw(st.lists(st.integers(1, 30), min_size=size, max_size=size, unique=True)))
+    top = draw(st.integers(0, size - 1))  # the rest falls from there
+    return Ladder(counts=(*counts[:top], *reversed(counts[top:])))
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> Span:
+    length = draw(seconds(90))
+    shorter = st.integers(10, round(length * 10) - 1).map(lambda tenths: tenths / 10) if length > 1 else st.none()
+    least = draw(st.none() | shorter)
+    return Span(seconds=length, effort=draw(st.sampled_from(Effort)), least_s=least)
+
+
+@st.composite
+def doses(draw: st.DrawFn, *, most_reps: int = 30, sets: int | None = None) -> Dose:
+    sets = sets or draw(st.sampled_from([1, 1, 1, 2, 3, 13]))
+    rest_s = draw(st.none() | seconds(40)) if sets > 1 else None
+    sides = draw(st.sampled_from(Sides))
+    if not draw(st.booleans()):
+        return Dose(amount=draw(spans()), sets=sets, sides=sides, rest_s=rest_s)
+    pace: dict[str, object] = draw(
+        st.one_of(
+            st.just({}),
+            st.integers(5, 60).map(lambda tenths: {"rep_s": tenths / 10}),
+            tempos().map(lambda tempo: {"tempo": tempo}),
+        )
+    )
+    amount = draw(ladders(size=sets) if sets == 3 else reps(most=most_reps))
+    return Dose(amount=amount, sets=sets, sides=sides, rest_s=rest_s, **pace)
+
+
+@st.composite
+def exercises(
+    draw: st.DrawFn, *, texts: st.SearchStrategy[str] = lines, dose: st.SearchStrategy[Dose] | None = None
+) -> Exercise:
     position = draw(st.none() | texts)
     return Exercise(
         name=draw(texts),
-        dose=draw(doses()),
+        dose=draw(doses() if dose is None else dose),
         position=position,
         movement=draw(st.none() | texts) if position else None,
         cues=tuple(draw(st.lists(texts, max_size=3))),
@@ -70,7 +110,11 @@ def exercises(draw: st.DrawFn, *, texts: st.SearchStrategy[str] = lines) -> Exer
 def blocks(draw: st.DrawFn, *, titled: bool, texts: st.SearchStrategy[str] = lines) -> Block:
     rounds = draw(st.sampled_from([1, 1, 2, 3])) if titled else 1
     rests = seconds(60).map(lambda length: Rest(seconds=length))
-    items = draw(st.lists(exercises(texts=texts) | rests, min_size=1, max_size=4))
+    dose = doses()
+    if rounds == 3:  # a ladder is climbed by the rounds then, not by the sets
+        by_rounds = ladders(size=3).map(lambda ladder: Dose(amount=ladder))
+        dose = doses().filter(lambda dose: not isinstance(dose.amount, Ladder)) | by_rounds
+    items = draw(st.lists(exercises(texts=texts, dose=dose) | rests, min_size=1, max_size=4))
     return Block(
         items=tuple(items),
         title=draw(texts) if titled else None,
@@ -80,11 +124,33 @@ def blocks(draw: st.DrawFn, *, titled: bool, texts: st.SearchStrategy[str] = lin
 
 
 @st.composite
-def routines(draw: st.DrawFn, *, texts: st.SearchStrategy[str] = lines) -> Routine:
+def clocked_blocks(draw: st.DrawFn, *, texts: st.SearchStrategy[str] = lines) -> Block:
+    """Blocks that the clock runs: intervals, starts on the minute, as many rounds as possible."""
+    form = draw(
+        st.builds(Interval, work_s=seconds(40), rest_s=st.none() | seconds(20))
+        | st.builds(Every, every_s=st.sampled_from([60.0, 90.0, 120.5]), in_turn=st.booleans())
+        | st.builds(Amrap, seconds=seconds(300))
+    )
+    sides = st.sampled_from(Sides)
+    few = st.builds(Dose, amount=st.integers(1, 4).map(lambda count: Reps(count=count)), sides=sides)
+    dose = few
+    if isinstance(form, Interval):
+        dose = st.builds(Dose, amount=st.just(Span(seconds=form.work_s, effort=Effort.WORK)), sides=sides)
+    elif isinstance(form, Amrap):
+        dose = doses(sets=1)
+    rounds = 1 if isinstance(form, Amrap) else draw(st.integers(1, 4))
+    found = draw(st.lists(exercises(texts=texts, dose=dose), min_size=1, max_size=2 if dose is few else 3))
+    rest_s = draw(st.none() | seconds(60)) if rounds > 1 and isinstance(form, Interval) else None
+    return Block(items=tuple(found), title=draw(texts), rounds=rounds, rest_s=rest_s, format=form)
+
+
+@st.composite
+def routines(draw: st.DrawFn, *, texts: st.SearchStrategy[str] = lines, clocked: bool = True) -> Routine:
     first = draw(blocks(titled=draw(st.booleans()), texts=texts))
-    rest = draw(st.lists(blocks(titled=True, texts=texts), max_size=2))
+    further = blocks(titled=True, texts=texts)
+    rest = draw(st.lists(further | clocked_blocks(texts=texts) if clocked else further, max_size=2))
     if not any(isinstance(item, Exercise) for block in (first, *rest) for item in block.items):
-        first = first.model_copy(update={"items": (*first.items, draw(exercises(texts=texts)))})
+        first = first.model_copy(update={"items": (*first.items, draw(exercises(texts=texts, dose=doses(sets=1))))})
     duration_s = draw(st.none() | st.integers(60, 7200).map(float))
     return Routine(
         title=draw(texts),
@@ -101,3 +167,9 @@ def routines(draw: st.DrawFn, *, texts: st.SearchStrategy[str] = lines) -> Routi
 
 plain_routines = routines(texts=plain_lines)
 """Routines whose texts a voice can say: for scripts and scores."""
+unclocked_routines = routines(texts=plain_lines, clocked=False)
+clocked_routines = st.builds(
+    lambda title, blocks: Routine(title=title, blocks=tuple(blocks)),
+    plain_lines,
+    st.lists(clocked_blocks(texts=plain_lines), min_size=1, max_size=2),
+)

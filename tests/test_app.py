@@ -8,11 +8,11 @@ import pytest
 import soundfile
 
 import coach
-from coach import app
 from coach.errors import MachineError, RoutineError, WishError
 from coach.routine import Routine, Talk
 from coach.score import Score, Speech, from_data, to_data
 from coach.speech import engine as port
+from coach.target import file_name
 from coach.units import SAMPLE_RATE, time_to_s
 
 SHORT = "# Short\n- Squats: 4 each side @ 2 s\n- Plank: 6 s\n"
@@ -73,9 +73,9 @@ def test_fitting_meets_the_length_to_the_sample(fit: str | float) -> None:
 
 
 def test_a_duration_in_the_text_is_met_unless_the_listener_wishes_otherwise() -> None:
-    text = "---\nduration: 1:30\n---\n" + SHORT
-    assert compose(text).duration == 90 * SAMPLE_RATE
-    assert compose(text, fit="1:15").duration == 75 * SAMPLE_RATE
+    text = "---\nduration: 1:40\n---\n" + SHORT
+    assert compose(text).duration == 100 * SAMPLE_RATE
+    assert compose(text, fit="1:30").duration == 90 * SAMPLE_RATE
     assert compose(text, pace=1.0).pace == 1.0
     assert compose("---\npace: 1.5\n---\n" + SHORT).pace == 1.5
     assert compose("---\npace: 1.5\n---\n" + SHORT, rep_seconds=2).pace == 1.0
@@ -89,7 +89,7 @@ def test_the_opening_says_how_long_it_takes() -> None:
             if isinstance(event, Speech) and "takes" in event.utterance.text
         )
 
-    assert lasts(compose(fit="1:15")) == "It takes one minute fifteen seconds."
+    assert lasts(compose(fit="1:35")) == "It takes one minute thirty-five seconds."
     about = lasts(compose("- Squats: 100 @ 3 s"))
     assert about == "It takes about six minutes."
     assert compose("- Squats: 100 @ 3 s").duration / SAMPLE_RATE / 60 == pytest.approx(6, abs=0.5)
@@ -169,7 +169,7 @@ def test_more_than_six_hours_are_refused() -> None:
     ],
 )
 def test_file_names_come_from_titles(title: str, name: str) -> None:
-    assert app.file_name(title) == name
+    assert file_name(title) == name
 
 
 def test_the_default_file_is_named_for_the_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

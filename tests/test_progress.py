@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from coach import progress
-from coach.progress import ProgressBar
+from coach.cli import progress
+from coach.cli.progress import ProgressBar
 
 
 class Terminal(io.StringIO):

@@ -5,6 +5,7 @@ promise 10 (bad input) in tests/routine/test_reader.py and tests/test_cli.py.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
@@ -14,11 +15,11 @@ from num2words import num2words
 
 from coach.cue import Tone
 from coach.errors import WishError
-from coach.routine import Effort, Exercise, Reps, Rest, Routine, Sides, Span, Talk
+from coach.routine import Effort, Exercise, Ladder, Reps, Rest, Routine, Sides, Span, Talk
 from coach.score import Activity, Event, Score, Signal, Speech, Stretch, fit, schedule
 from coach.script import Count, Role, Script, load_phrases, write
 from coach.units import SAMPLE_RATE, s_to_samples
-from tests.strategies import plain_routines
+from tests.strategies import plain_routines, unclocked_routines
 from tests.timings import VariedTimings
 
 EN = load_phrases("en")
@@ -32,16 +33,34 @@ def script_of(routine: Routine, talk: Talk = Talk.FULL, count: Count = Count.UP)
     return write(routine, phrases=EN, total_s=600, talk=talk, count=count)
 
 
-def written_bouts(routine: Routine) -> Iterator[tuple[Exercise, str | None]]:
-    """Every set and side in order, reckoned here without the script."""
+@dataclass(frozen=True)
+class Written:
+    """One set of one side as the routine has it, reckoned here without the script; `reps` is 0 where it is timed."""
+
+    exercise: Exercise
+    side: str | None
+    set: int
+    reps: int
+
+
+def written_bouts(routine: Routine) -> Iterator[Written]:
     for block in routine.blocks:
-        for _ in range(block.rounds):
+        for round_number in range(1, block.rounds + 1):
             for item in block.items:
                 if isinstance(item, Exercise):
-                    for _ in range(item.dose.sets):
-                        yield from (
-                            [(item, "first"), (item, "second")] if item.dose.sides is Sides.EACH else [(item, None)]
-                        )
+                    for set_number in range(1, item.dose.sets + 1):
+                        reps = written_reps(item, round_number, set_number)
+                        sides = ["first", "second"] if item.dose.sides is Sides.EACH else [None]
+                        yield from (Written(item, side, set_number, reps) for side in sides)
+
+
+def written_reps(exercise: Exercise, round_number: int, set_number: int) -> int:
+    match exercise.dose.amount:
+        case Reps(count=count):
+            return count
+        case Ladder(counts=counts):
+            return counts[(round_number if exercise.dose.sets == 1 else set_number) - 1]
+    return 0
 
 
 def written_rests(routine: Routine) -> list[float]:
@@ -96,18 +115,19 @@ def is_subsequence(part: list[int], whole: list[int]) -> bool:
     return all(number in rest for number in part)
 
 
-@given(plain_routines, paces, voices, talks, counts)
+@given(unclocked_routines, paces, voices, talks, counts)
 def test_1_never_miscounts(routine: Routine, pace: float, voice: VariedTimings, talk: Talk, count: Count) -> None:
     score = schedule(script_of(routine, talk, count), voice, pace=pace)
-    for stretch, (exercise, side) in zip(bouts(score), written_bouts(routine), strict=True):
-        assert stretch.side == side
+    for stretch, written in zip(bouts(score), written_bouts(routine), strict=True):
+        exercise = written.exercise
+        assert stretch.side == written.side
         said = [event.rep for event in numbers(score, stretch.step)]
         amount = exercise.dose.amount
         if isinstance(amount, Span):
             assert stretch.activity is (Activity.HOLD if amount.effort is Effort.HOLD else Activity.WORK)
             assert said == []
             continue
-        wanted = wanted_numbers(amount.count, count)
+        wanted = wanted_numbers(written.reps, count)
         fast = [warning for warning in score.warnings if warning.startswith(f"{exercise.name}: ") and "fast" in warning]
         if any("number is said" in warning or "are ticks" in warning for warning in fast):
             assert is_subsequence([number for number in said if number is not None], wanted)
@@ -115,19 +135,19 @@ def test_1_never_miscounts(routine: Routine, pace: float, voice: VariedTimings, 
             assert said == wanted
 
 
-@given(plain_routines, paces, voices, counts)
+@given(unclocked_routines, paces, voices, counts)
 def test_2_counts_on_the_beat(routine: Routine, pace: float, voice: VariedTimings, count: Count) -> None:
     score = schedule(script_of(routine, count=count), voice, pace=pace)
-    for stretch, (exercise, _) in zip(bouts(score), written_bouts(routine), strict=True):
-        amount, dose = exercise.dose.amount, exercise.dose
-        if isinstance(amount, Span):
+    for stretch, written in zip(bouts(score), written_bouts(routine), strict=True):
+        reps, dose = written.reps, written.exercise.dose
+        if not reps:
             continue
         movements = 2 if dose.sides is Sides.ALTERNATING else 1
         period = dose.natural_rep_s * SAMPLE_RATE / pace
-        assert stretch.end - stretch.start == round(amount.count * movements * period)
+        assert stretch.end - stretch.start == round(reps * movements * period)
         for number in numbers(score, stretch.step):
             assert number.rep is not None
-            rep = amount.count + 1 - number.rep if count in (Count.DOWN, Count.LAST) else number.rep
+            rep = reps + 1 - number.rep if count in (Count.DOWN, Count.LAST) else number.rep
             assert number.beat == stretch.start + round(rep * movements * period)
             assert number.side == stretch.side
 
@@ -141,50 +161,43 @@ def test_3_one_voice_at_a_time(routine: Routine, pace: float, voice: VariedTimin
         assert before.end <= after.start  # tones too: the craft page puts none under speech
 
 
-def set_numbers(routine: Routine) -> Iterator[int]:
-    """Which set of its exercise each bout is, from 1, in the order of written_bouts."""
-    for block in routine.blocks:
-        for _ in range(block.rounds):
-            for item in block.items:
-                if isinstance(item, Exercise):
-                    sides = 2 if item.dose.sides is Sides.EACH else 1
-                    yield from (number for number in range(1, item.dose.sets + 1) for _ in range(sides))
-
-
-def announcement_of(exercise: Exercise) -> list[str]:
+def announcement_of(exercise: Exercise, reps: int) -> list[str]:
     """What has to be in the announcement of an exercise: its name, how many, how often, for which sides."""
     dose = exercise.dose
     parts = [exercise.name]
-    if isinstance(dose.amount, Reps):
-        parts.append(num2words(dose.amount.count))
-    else:
-        parts.append("second" if dose.amount.seconds % 60 else "minute")
+    match dose.amount:
+        case Reps(count=count, least=least):
+            parts.append(f"{num2words(least)} to {num2words(count)}" if least else num2words(count))
+        case Ladder(counts=counts):
+            parts += map(num2words, counts if dose.sets > 1 else [reps])
+        case Span(seconds=seconds):
+            parts.append("second" if seconds % 60 else "minute")
     parts += [f"{num2words(dose.sets)} sets"] if dose.sets > 1 else []
     return parts + {Sides.BOTH: [], Sides.EACH: ["each side"], Sides.ALTERNATING: ["alternating"]}[dose.sides]
 
 
-@given(plain_routines, paces, voices, st.sampled_from([Talk.FULL, Talk.STANDARD, Talk.MINIMAL]))
+@given(unclocked_routines, paces, voices, st.sampled_from([Talk.FULL, Talk.STANDARD, Talk.MINIMAL]))
 def test_4_says_what_comes_next_before_it_happens(
     routine: Routine, pace: float, voice: VariedTimings, talk: Talk
 ) -> None:
     score = schedule(script_of(routine, talk), voice, pace=pace)
     before = 0
-    performed = zip(bouts(score), written_bouts(routine), set_numbers(routine), strict=True)
-    for stretch, (exercise, side), number in performed:
+    for stretch, written in zip(bouts(score), written_bouts(routine), strict=True):
+        exercise, number = written.exercise, written.set
         said = [event for event in score.events if isinstance(event, Speech) and before <= event.start < stretch.start]
         order = [event.role for event in said if event.role in (Role.ANNOUNCE, Role.POSITION, Role.MOVEMENT)]
         assert order == sorted(order, key=[Role.ANNOUNCE, Role.POSITION, Role.MOVEMENT].index)
         announced = [event.utterance.text for event in said if event.role is Role.ANNOUNCE]
         switched = [event.utterance.text for event in said if event.role is Role.SWITCH]
-        if side == "second":
+        if written.side == "second":
             assert (announced, switched) == ([], ["Switch sides."])
         elif number > 1:
             assert announced == [f"Set {num2words(number)} of {num2words(exercise.dose.sets)}."]
-            assert switched == (["Back to the first side."] if side else [])
+            assert switched == (["Back to the first side."] if written.side else [])
         else:
             assert len(announced) == 1
             assert switched == []
-            assert all(part.casefold() in announced[0].casefold() for part in announcement_of(exercise))
+            assert all(part.casefold() in announced[0].casefold() for part in announcement_of(exercise, written.reps))
         (go,) = [event for event in score.events if isinstance(event, Signal) and event.start == stretch.start]
         assert go.tone is Tone.GO
         assert all(event.end <= go.start for event in said)
@@ -192,12 +205,13 @@ def test_4_says_what_comes_next_before_it_happens(
         before = stretch.end
 
 
-@given(plain_routines, paces, voices, talks)
+@given(unclocked_routines, paces, voices, talks)
 def test_5_holds_and_rests_are_exact(routine: Routine, pace: float, voice: VariedTimings, talk: Talk) -> None:
     score = schedule(script_of(routine, talk), voice, pace=pace)
-    for stretch, (exercise, _) in zip(bouts(score), written_bouts(routine), strict=True):
-        if isinstance(exercise.dose.amount, Span):
-            length = s_to_samples(exercise.dose.amount.seconds)
+    for stretch, written in zip(bouts(score), written_bouts(routine), strict=True):
+        amount = written.exercise.dose.amount
+        if isinstance(amount, Span):
+            length = s_to_samples(amount.seconds)
             assert stretch.end - stretch.start == length
             assert [tone.start for tone in tones(score, stretch.step, Tone.REST)] == [stretch.end]
             assert [tone.start for tone in tones(score, stretch.step, Tone.GO)] == [stretch.start]
@@ -226,7 +240,7 @@ def test_6_a_wished_duration_is_met_to_the_sample_or_refused(
             fit(script, voice, duration=unreachable)
 
 
-@given(plain_routines, voices, paces, paces)
+@given(unclocked_routines, voices, paces, paces)
 def test_6_only_counting_moves_with_the_pace(routine: Routine, voice: VariedTimings, pace: float, other: float) -> None:
     script = script_of(routine)
     rests = []
@@ -236,7 +250,7 @@ def test_6_only_counting_moves_with_the_pace(routine: Routine, voice: VariedTimi
     assert rests[0] == rests[1]
 
 
-@given(plain_routines, paces, voices, talks, counts)
+@given(unclocked_routines, paces, voices, talks, counts)
 def test_7_the_second_side_gets_what_the_first_got(
     routine: Routine, pace: float, voice: VariedTimings, talk: Talk, count: Count
 ) -> None:
@@ -266,20 +280,26 @@ def test_sections_cover_the_score(routine: Routine, pace: float, voice: VariedTi
     for stretch in score.stretches:
         (inside,) = [section for section in score.sections if section.start <= stretch.start < section.end]
         assert stretch.end <= inside.end
+
+
+@given(unclocked_routines, paces, voices)
+def test_every_exercise_of_every_round_has_a_section(routine: Routine, pace: float, voice: VariedTimings) -> None:
+    score = schedule(script_of(routine), voice, pace=pace)
     assert len(score.sections) == 1 + sum(
         block.rounds for block in routine.blocks for item in block.items if isinstance(item, Exercise)
     )
 
 
-@given(plain_routines, paces, voices)
+@given(unclocked_routines, paces, voices)
 def test_form_cues_are_rare_and_never_on_a_count(routine: Routine, pace: float, voice: VariedTimings) -> None:
     score = schedule(script_of(routine), voice, pace=pace)
-    for stretch, (exercise, _) in zip(bouts(score), written_bouts(routine), strict=True):
+    for stretch, written in zip(bouts(score), written_bouts(routine), strict=True):
+        exercise = written.exercise
         cues = [
             event for event in at_step(score, stretch.step) if isinstance(event, Speech) and event.role is Role.FORM
         ]
-        if isinstance(exercise.dose.amount, Reps):
-            assert len(cues) <= max(1, exercise.dose.amount.count // 5)
+        if written.reps:
+            assert len(cues) <= max(1, written.reps // 5)
         else:
             assert len(cues) <= 1
         if len(set(exercise.cues)) == len(exercise.cues):

@@ -1,26 +1,34 @@
 """What is to be done: the written workout as a value, read from text and written to text."""
 
-from coach.routine.model import (
-    MAX_TOTAL_S,
+from coach.routine.dose import (
     PACE_MAX,
     PACE_MIN,
     REP_MAX_S,
     REP_MIN_S,
-    Block,
+    Amount,
     Dose,
     Effort,
-    Exercise,
+    Ladder,
     Reps,
-    Rest,
-    Routine,
     Sides,
     Span,
-    Talk,
     Tempo,
 )
+from coach.routine.model import (
+    MAX_TOTAL_S,
+    Amrap,
+    Block,
+    Every,
+    Exercise,
+    Format,
+    Interval,
+    Rest,
+    Routine,
+    Talk,
+)
 from coach.routine.posture import Posture, posture_of
-from coach.routine.reader import MAX_TEXT, read
-from coach.routine.writer import write
+from coach.routine.reading import MAX_TEXT, Reading, ReadingKind, Understood, read, to_data, understand
+from coach.routine.writer import write, write_dose
 
 __all__ = [
     "MAX_TEXT",
@@ -29,11 +37,19 @@ __all__ = [
     "PACE_MIN",
     "REP_MAX_S",
     "REP_MIN_S",
+    "Amount",
+    "Amrap",
     "Block",
     "Dose",
     "Effort",
+    "Every",
     "Exercise",
+    "Format",
+    "Interval",
+    "Ladder",
     "Posture",
+    "Reading",
+    "ReadingKind",
     "Reps",
     "Rest",
     "Routine",
@@ -41,7 +57,11 @@ __all__ = [
     "Span",
     "Talk",
     "Tempo",
+    "Understood",
     "posture_of",
     "read",
+    "to_data",
+    "understand",
     "write",
+    "write_dose",
 ]

@@ -1,238 +1,213 @@
-"""The dose as it is written in the strict form: text to Dose and back."""
+"""How much is to be done: a dose and its parts, as values without I/O; and the limits of both."""
 
-import re
-from typing import Any
+from collections.abc import Sequence
+from enum import StrEnum
+from itertools import pairwise
+from typing import Annotated, Self, assert_never
 
-from coach.routine.model import (
-    MAX_REPS,
-    MAX_ROUNDS,
-    MAX_SETS,
-    MAX_TIME_S,
-    MIN_TIME_S,
-    REP_MAX_S,
-    REP_MIN_S,
-    Dose,
-    Effort,
-    Reps,
-    Sides,
-    Span,
-    Tempo,
-)
-from coach.units import s_to_clock, time_to_s
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-DOSE_HINT = (
-    "write it as `20 each side`, `3 x 12`, `30 s` or `max in 40 s`, then `, rest 30 s`, `, tempo 3-1-1-0` or `@ 2 s`"
-)
+MAX_REPS = 1_000
+MAX_SETS = 50
+MAX_LADDER = 100
+"""Of a step of a ladder: greater numbers with signs between them are something else."""
+MAX_ROUNDS = 50
+MIN_TIME_S, MAX_TIME_S = 1.0, 3_600.0
+"""Of a hold or a rest: in less than a second nothing can be signalled."""
 
-_NUMBER = r"\d{1,12}"
-_UNIT = r"(?:s|secs?|seconds?|mins?|minutes?)"
-_TIME = rf"\d{{1,4}}(?::\d{{2}}){{1,2}}|\d{{1,12}}(?:\.\d{{1,3}})? ?{_UNIT}(?: \d{{1,6}} ?{_UNIT})?"
-_AMOUNT = re.compile(
-    rf"(?:(?P<sets>{_NUMBER}) ?[x×] ?)?"
-    rf"(?:(?P<most>max in )?(?:hold )?(?P<time>{_TIME})|(?P<reps>{_NUMBER})(?: reps?| repetitions?)?)"
-    r"(?P<effort> hold| work)?(?P<each> each side| each| per side)?",
-    re.IGNORECASE | re.ASCII,
-)
-_PHASE = r"\d{1,2}(?:\.\d{1,3})?"
-_TEMPO = re.compile(rf"tempo ({_PHASE})-({_PHASE})-({_PHASE}|x)(?:-({_PHASE}))?", re.I | re.ASCII)
-_NEGATIVE = re.compile(r"(?:^|[ @])[-−–] ?\d", re.ASCII)
-_ROUNDS = re.compile(rf"({_NUMBER}) rounds?(?:, rest (.+))?", re.I | re.ASCII)
-_MENTIONS_ROUNDS = re.compile(rf"\brounds?\b|\b[x×] ?{_NUMBER}\b|\b{_NUMBER} ?[x×](?!\w)", re.I | re.ASCII)
-_REST = re.compile(r"rest:? (.+)", re.I | re.ASCII)
+PACE_MIN, PACE_MAX = 0.5, 2.0
+REP_MIN_S, REP_MAX_S = 0.5, 30.0
+DEFAULT_REP_S = 3.0
+"""A repetition of unknown tempo: the middle of ACSM's moderate velocity, 2 to 4 s."""
 
 
-class DoseError(ValueError):
-    """A dose that cannot be read; the text says what is wrong, `hint` what would be right."""
-
-    def __init__(self, message: str, hint: str = DOSE_HINT) -> None:
-        super().__init__(message)
-        self.hint = hint
-
-
-def read_dose(text: str) -> Dose:
-    """The dose of a strict line, such as `3 x 12 each side, rest 30 s @ 2 s`.
+def one_line(text: str) -> str:
+    """The text with single spaces, if it can be said on one line; for pydantic.
 
     Raises:
-        DoseError: it is no dose, or one that nobody can do.
+        ValueError: it holds a control character, or no word.
     """
-    if _NEGATIVE.search(text):
-        raise DoseError(f"a dose cannot be negative: `{text}`")
-    head, at, rep = text.partition("@")
-    first, *rest = (part.strip() for part in head.split(","))
-    sets, amount, sides = _read_amount(first)
-    modifiers = _read_modifiers(rest, amount, sides)
-    rep_s = _read_rep(rep.strip()) if at else None
-    tempo = modifiers.get("tempo")
-    if isinstance(amount, Span) and (rep_s or tempo):
-        raise DoseError(f"`{first}` counts no repetitions, so it has no tempo", "leave the tempo out")
-    if rep_s and tempo:
-        raise DoseError("a tempo and a time for a repetition together", "write one of `tempo 3-1-1-0` and `@ 3 s`")
-    if "rest_s" in modifiers and sets == 1:
-        raise DoseError("a rest between sets needs more than one set", "write the rest on its own: `- Rest 30 s`")
-    return Dose(amount=amount, sets=sets, rep_s=rep_s, **{"sides": sides, **modifiers})
+    text = " ".join(text.split())
+    if not text.isprintable():
+        raise ValueError("holds a control character")
+    if not any(character.isalnum() for character in text):
+        raise ValueError("holds no word")
+    return text
 
 
-def read_time(text: str) -> float:
-    """The time of a hold or a rest, in seconds.
+Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(one_line)]
+Paragraph = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(one_line)]
+Milliseconds = AfterValidator(lambda seconds: round(seconds, 3))
+Seconds = Annotated[float, Field(ge=MIN_TIME_S, le=MAX_TIME_S), Milliseconds]
+RepSeconds = Annotated[float, Field(ge=REP_MIN_S, le=REP_MAX_S), Milliseconds]
+PhaseSeconds = Annotated[float, Field(ge=0, le=REP_MAX_S), Milliseconds]
 
-    Raises:
-        DoseError: it is none.
+
+class Model(BaseModel):
+    """A value: frozen, and nothing unforeseen in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Sides(StrEnum):
+    """Which sides of the body a dose is for."""
+
+    BOTH = "both"  # both together, or no sides at all
+    EACH = "each"  # all of it on one side, then all of it on the other
+    ALTERNATING = "alternating"  # one side and the other in turn; a repetition is one of each
+
+
+class Effort(StrEnum):
+    """What a dose in seconds asks for."""
+
+    HOLD = "hold"
+    WORK = "work"
+    MOST = "most"  # as many repetitions as possible
+
+
+class Tempo(Model):
+    """The four phases of a repetition in seconds: eccentric, pause stretched, concentric, pause contracted.
+
+    An explosive concentric (X) is 1 s.
     """
-    try:
-        seconds = time_to_s(text.lower())
-    except ValueError:
-        raise DoseError(f"`{text}` is no time", "write times as `30 s`, `2 min` or `1:30`") from None
-    if not MIN_TIME_S <= seconds <= MAX_TIME_S:
-        raise DoseError(f"`{text}` is no time to hold or rest", "write a time from `1 s` to an hour")
-    return seconds
+
+    eccentric: PhaseSeconds
+    stretched: PhaseSeconds
+    concentric: PhaseSeconds
+    contracted: PhaseSeconds = 0.0
+    explosive: bool = False
+
+    @model_validator(mode="after")
+    def _explosive_takes_a_second(self) -> Self:
+        if self.explosive and self.concentric != 1:
+            raise ValueError("is explosive, which counts as 1 s")
+        return self
+
+    @property
+    def phases_s(self) -> tuple[float, float, float, float]:
+        """The four phases in order."""
+        return self.eccentric, self.stretched, self.concentric, self.contracted
+
+    @property
+    def total_s(self) -> float:
+        """Seconds of one repetition, to the millisecond: sums of decimals differ from one Python to the next."""
+        return round(sum(self.phases_s), 3)
 
 
-def read_rest(text: str) -> float | None:
-    """Seconds of `Rest 30 s`; None if the line is no rest.
+class Reps(Model):
+    """So many repetitions a set (and a side, unless both are used together).
 
-    Raises:
-        DoseError: it is a rest, but not one anybody can take.
+    Attributes:
+        count: how many; of a range, the upper end.
+        least: the lower end of a range, which is enough; None where one number is written.
     """
-    match = _REST.fullmatch(text)
-    if not match:
-        return None
-    if _NEGATIVE.search(text):
-        raise DoseError(f"a rest cannot be negative: `{text}`", "write it as `Rest 30 s`")
-    return read_time(match[1])
+
+    count: int = Field(ge=1, le=MAX_REPS)
+    least: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _is_a_range(self) -> Self:
+        if self.least is not None and self.least >= self.count:
+            raise ValueError("has a range that does not rise")
+        return self
 
 
-def read_rounds(text: str) -> tuple[int, float | None] | None:
-    """Rounds and the rest between them of `3 rounds, rest 60 s`; None if the text is neither.
+class Ladder(Model):
+    """Repetitions that rise or fall from set to set, or from round to round of a block with as many rounds."""
 
-    Raises:
-        DoseError: these are rounds, but not ones anybody can do.
+    counts: tuple[Annotated[int, Field(ge=1, le=MAX_LADDER)], ...] = Field(min_length=3, max_length=MAX_SETS)
+
+    @model_validator(mode="after")
+    def _climbs(self) -> Self:
+        if not is_ladder(self.counts):
+            raise ValueError("has counts that neither rise nor fall, nor first one and then the other")
+        return self
+
+
+def is_ladder(counts: Sequence[int]) -> bool:
+    """Whether counts rise, or fall, or rise to a top and fall again."""
+    top = counts.index(max(counts))
+    steps = [after - before for before, after in pairwise(counts)]
+    return all(step > 0 for step in steps[:top]) and all(step < 0 for step in steps[top:])
+
+
+class Span(Model):
+    """So many seconds a set (and a side, where the dose is for each side); `least_s` as in Reps."""
+
+    seconds: Seconds
+    effort: Effort = Effort.HOLD
+    least_s: Seconds | None = None
+
+    @model_validator(mode="after")
+    def _is_a_range(self) -> Self:
+        if self.least_s is not None and self.least_s >= self.seconds:
+            raise ValueError("has a range that does not rise")
+        return self
+
+
+Amount = Reps | Ladder | Span
+
+
+class Dose(Model):
+    """How much of an exercise, and how fast.
+
+    Attributes:
+        sets: how many; of a Ladder as many as it has counts, or 1 where the rounds of its block climb it.
+        rep_s: natural seconds of one repetition of one side; None is the default tempo.
+        tempo: the phases of a repetition; takes the place of rep_s.
+        rest_s: rest between the sets, None where none is written.
     """
-    match = _ROUNDS.fullmatch(text)
-    if not match:
-        return None
-    rounds = _within(match[1], MAX_ROUNDS, "rounds")
-    rest_s = read_time(match[2]) if match[2] else None
-    if rest_s and rounds == 1:
-        raise DoseError("a rest between rounds needs more than one round", "leave the rest out")
-    return rounds, rest_s
 
+    amount: Amount
+    sets: int = Field(default=1, ge=1, le=MAX_SETS)
+    sides: Sides = Sides.BOTH
+    rep_s: RepSeconds | None = None
+    tempo: Tempo | None = None
+    rest_s: Seconds | None = None
 
-def mentions_rounds(title: str) -> bool:
-    """Whether a block's title speaks of rounds, so that leaving them unread would be a guess."""
-    return bool(_MENTIONS_ROUNDS.search(title))
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.rep_s is not None and self.tempo is not None:
+            raise ValueError("has both a time for a repetition and a tempo")
+        if isinstance(self.amount, Span) and (self.rep_s or self.tempo):
+            raise ValueError("counts no repetitions, so it has no tempo")
+        if self.rest_s is not None and self.sets == 1:
+            raise ValueError("has a rest between sets but one set")
+        if isinstance(self.amount, Ladder) and self.sets not in (1, len(self.amount.counts)):
+            raise ValueError(f"has {self.sets} sets but {len(self.amount.counts)} counts for them")
+        if not REP_MIN_S <= self.natural_rep_s <= REP_MAX_S:
+            raise ValueError(f"has a repetition outside {REP_MIN_S:g} to {REP_MAX_S:g} s")
+        return self
 
+    @property
+    def natural_rep_s(self) -> float:
+        """Seconds of one repetition of one side at pace 1."""
+        if self.tempo is not None:
+            return self.tempo.total_s
+        return self.rep_s if self.rep_s is not None else DEFAULT_REP_S
 
-def write_dose(dose: Dose) -> str:
-    """The dose in the strict form, such that read_dose gives it back."""
-    text = f"{dose.sets} x " if dose.sets > 1 else ""
-    if isinstance(dose.amount, Reps):
-        plain = dose.sets == 1 and dose.sides is Sides.BOTH
-        text += f"{dose.amount.count} reps" if plain else str(dose.amount.count)
-        each = dose.sides is not Sides.BOTH
-    else:
-        time = write_time(dose.amount.seconds)
-        text += {Effort.HOLD: time, Effort.WORK: f"{time} work", Effort.MOST: f"max in {time}"}[dose.amount.effort]
-        each = dose.sides is Sides.EACH
-    text += " each side" if each else ""
-    text += ", alternating" if dose.sides is Sides.ALTERNATING else ""
-    text += f", tempo {write_tempo(dose.tempo)}" if dose.tempo else ""
-    text += f", rest {write_time(dose.rest_s)}" if dose.rest_s else ""
-    return text + (f" @ {_decimal(dose.rep_s)} s" if dose.rep_s else "")
+    def reps(self, *, round_number: int, set_number: int) -> int:
+        """Repetitions of one bout, 0 where it is timed; round and set are counted from 1."""
+        match self.amount:
+            case Reps():
+                return self.amount.count
+            case Ladder():
+                return self.amount.counts[(round_number if self.sets == 1 else set_number) - 1]
+            case Span():
+                return 0
+            case _:
+                assert_never(self.amount)
 
+    @property
+    def bouts(self) -> int:
+        """Stretches of doing without a change of set or side."""
+        return self.sets * (2 if self.sides is Sides.EACH else 1)
 
-def write_tempo(tempo: Tempo) -> str:
-    """Four phases joined with hyphens, `X` for an explosive concentric."""
-    phases = [_decimal(phase) for phase in tempo.phases_s]
-    if tempo.explosive:
-        phases[2] = "X"
-    return "-".join(phases)
-
-
-def write_time(seconds: float) -> str:
-    """Seconds as `45 s`, from two minutes on as `2:00`."""
-    return s_to_clock(seconds) if seconds >= 120 and seconds == int(seconds) else f"{_decimal(seconds)} s"
-
-
-def _read_amount(text: str) -> tuple[int, Reps | Span, Sides]:
-    match = _AMOUNT.fullmatch(text)
-    if not match:
-        raise DoseError(f"no dose understood in `{text}`")
-    sets = _within(match["sets"], MAX_SETS, "sets") if match["sets"] else 1
-    sides = Sides.EACH if match["each"] else Sides.BOTH
-    time, count, effort = match["time"], match["reps"], (match["effort"] or "").strip().lower()
-    if count:
-        if match["most"] or effort:
-            raise DoseError(f"no dose understood in `{text}`")
-        return sets, Reps(count=_within(count, MAX_REPS, "repetitions")), sides
-    if match["most"] and effort:
-        raise DoseError(f"no dose understood in `{text}`")
-    kind = Effort.MOST if match["most"] else Effort(effort or "hold")
-    return sets, Span(seconds=read_time(time), effort=kind), sides
-
-
-def _read_modifiers(parts: list[str], amount: Reps | Span, sides: Sides) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for part in parts:
-        name, value = _read_modifier(part, amount, sides)
-        if name in found:
-            raise DoseError(f"`{part}` says a second time what was said before it", "say it once")
-        found[name] = value
-    return found
-
-
-def _read_modifier(part: str, amount: Reps | Span, sides: Sides) -> tuple[str, Any]:
-    if part.lower() == "alternating":
-        if isinstance(amount, Reps) and sides is Sides.BOTH:
-            count = amount.count
-            raise DoseError(
-                f"`{count}, alternating` leaves open whether each side does {count}",
-                f"write `{count} each side, alternating`"
-                + (f" or `{count // 2} each side, alternating`" if count > 1 else ""),
-            )
-        if isinstance(amount, Span) and sides is Sides.EACH:
-            raise DoseError("a time on each side cannot alternate", "write `40 s, alternating` or `20 s each side`")
-        return "sides", Sides.ALTERNATING
-    if tempo := _TEMPO.fullmatch(part):
-        return "tempo", _read_tempo(tempo)
-    if part.lower().startswith("rest "):
-        return "rest_s", read_time(part[5:])
-    raise DoseError(f"`{part or ','}` is not understood")
-
-
-def _read_tempo(match: re.Match[str]) -> Tempo:
-    explosive = match[3].lower() == "x"
-    eccentric, stretched, contracted = float(match[1]), float(match[2]), float(match[4] or 0)
-    concentric = 1.0 if explosive else float(match[3])
-    if max(eccentric, stretched, concentric, contracted) > REP_MAX_S:
-        raise DoseError(f"`{match[0]}` has a phase of more than {REP_MAX_S:g} s", _rep_hint())
-    tempo = Tempo(
-        eccentric=eccentric, stretched=stretched, concentric=concentric, contracted=contracted, explosive=explosive
-    )
-    if not REP_MIN_S <= tempo.total_s <= REP_MAX_S:
-        raise DoseError(f"`{match[0]}` makes a repetition of {tempo.total_s:g} s", _rep_hint())
-    return tempo
-
-
-def _read_rep(text: str) -> float:
-    try:
-        seconds = time_to_s(text.lower())
-    except ValueError:
-        raise DoseError(f"`@ {text}` is no time for a repetition", "write it as `@ 2 s`") from None
-    if not REP_MIN_S <= seconds <= REP_MAX_S:
-        raise DoseError(f"`@ {text}` makes a repetition of {seconds:g} s", _rep_hint())
-    return seconds
-
-
-def _rep_hint() -> str:
-    return f"a repetition takes {REP_MIN_S:g} to {REP_MAX_S:g} s"
-
-
-def _within(digits: str, most: int, what: str) -> int:
-    number = int(digits)
-    if not 1 <= number <= most:
-        raise DoseError(f"{digits} {what}", f"a number from 1 to {most} is meant to be here")
-    return number
-
-
-def _decimal(number: float) -> str:
-    return f"{number:.3f}".rstrip("0").rstrip(".")
+    def seconds(self, *, round_number: int = 1, pace: float = 1.0) -> float:
+        """Seconds of all its sets and sides and the rests between them in one round, without a word said."""
+        sides = 1 if self.sides is Sides.BOTH else 2
+        total = (self.sets - 1) * (self.rest_s or 0.0)
+        if isinstance(self.amount, Span):
+            return total + self.bouts * self.amount.seconds
+        counts = (self.reps(round_number=round_number, set_number=number + 1) for number in range(self.sets))
+        return total + sum(counts) * sides * self.natural_rep_s / pace

@@ -2,54 +2,37 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Self, assert_never
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-MAX_REPS = 1_000
-MAX_SETS = 50
-MAX_ROUNDS = 50
-MIN_TIME_S, MAX_TIME_S = 1.0, 3_600.0
-"""Of a hold or a rest: in less than a second nothing can be signalled."""
+from coach.routine.dose import (
+    MAX_ROUNDS,
+    MAX_TIME_S,
+    PACE_MAX,
+    PACE_MIN,
+    Dose,
+    Effort,
+    Ladder,
+    Line,
+    Milliseconds,
+    Model,
+    Paragraph,
+    Seconds,
+    Span,
+    one_line,
+)
+
 MAX_TOTAL_S = 6 * 3_600.0
 """Nobody is coached for longer; a greater sum is a slip of the pen."""
 MAX_BOUTS = 5_000
-
-PACE_MIN, PACE_MAX = 0.5, 2.0
-REP_MIN_S, REP_MAX_S = 0.5, 30.0
-DEFAULT_REP_S = 3.0
-"""A repetition of unknown tempo: the middle of ACSM's moderate velocity, 2 to 4 s."""
-
-
-def _one_line(text: str) -> str:
-    text = " ".join(text.split())
-    if not all(character.isprintable() for character in text):
-        raise ValueError("holds a control character")
-    if not any(character.isalnum() for character in text):
-        raise ValueError("holds no word")
-    return text
+MAX_ABOUT = 400
+"""Characters of what a routine is about: it is said."""
+SLOT_SPARE_S, SLOT_EACH_S = 4.0, 4.0
+"""What a start on the clock needs beside the work: a rest, a count-in, and the way to each exercise."""
 
 
-Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_one_line)]
-Paragraph = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_one_line)]
-Milliseconds = AfterValidator(lambda seconds: round(seconds, 3))
-Seconds = Annotated[float, Field(ge=MIN_TIME_S, le=MAX_TIME_S), Milliseconds]
-RepSeconds = Annotated[float, Field(ge=REP_MIN_S, le=REP_MAX_S), Milliseconds]
-PhaseSeconds = Annotated[float, Field(ge=0, le=REP_MAX_S), Milliseconds]
-
-
-class Model(BaseModel):
-    """A value: frozen, and nothing unforeseen in it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Sides(StrEnum):
-    """Which sides of the body a dose is for."""
-
-    BOTH = "both"  # both together, or no sides at all
-    EACH = "each"  # all of it on one side, then all of it on the other
-    ALTERNATING = "alternating"  # one side and the other in turn; a repetition is one of each
+About = Annotated[str, StringConstraints(max_length=MAX_ABOUT), AfterValidator(one_line)]
 
 
 class Talk(StrEnum):
@@ -59,104 +42,6 @@ class Talk(StrEnum):
     STANDARD = "standard"  # position and movement once and short, a few form cues
     MINIMAL = "minimal"  # name, dose, change of sides, the last three
     TONES = "tones"  # signals and numbers only
-
-
-class Effort(StrEnum):
-    """What a dose in seconds asks for."""
-
-    HOLD = "hold"
-    WORK = "work"
-    MOST = "most"  # as many repetitions as possible
-
-
-class Tempo(Model):
-    """The four phases of a repetition in seconds: eccentric, pause stretched, concentric, pause contracted.
-
-    An explosive concentric (X) is 1 s.
-    """
-
-    eccentric: PhaseSeconds
-    stretched: PhaseSeconds
-    concentric: PhaseSeconds
-    contracted: PhaseSeconds = 0.0
-    explosive: bool = False
-
-    @model_validator(mode="after")
-    def _explosive_takes_a_second(self) -> Self:
-        if self.explosive and self.concentric != 1:
-            raise ValueError("is explosive, which counts as 1 s")
-        return self
-
-    @property
-    def phases_s(self) -> tuple[float, float, float, float]:
-        """The four phases in order."""
-        return self.eccentric, self.stretched, self.concentric, self.contracted
-
-    @property
-    def total_s(self) -> float:
-        """Seconds of one repetition, to the millisecond: sums of decimals differ from one Python to the next."""
-        return round(sum(self.phases_s), 3)
-
-
-class Reps(Model):
-    """So many repetitions a set (and a side, unless both are used together)."""
-
-    count: int = Field(ge=1, le=MAX_REPS)
-
-
-class Span(Model):
-    """So many seconds a set (and a side, where the dose is for each side)."""
-
-    seconds: Seconds
-    effort: Effort = Effort.HOLD
-
-
-class Dose(Model):
-    """How much of an exercise, and how fast.
-
-    Attributes:
-        rep_s: natural seconds of one repetition of one side; None is the default tempo.
-        tempo: the phases of a repetition; takes the place of rep_s.
-        rest_s: rest between the sets, None where none is written.
-    """
-
-    amount: Reps | Span
-    sets: int = Field(default=1, ge=1, le=MAX_SETS)
-    sides: Sides = Sides.BOTH
-    rep_s: RepSeconds | None = None
-    tempo: Tempo | None = None
-    rest_s: Seconds | None = None
-
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
-        if self.rep_s is not None and self.tempo is not None:
-            raise ValueError("has both a time for a repetition and a tempo")
-        if isinstance(self.amount, Span) and (self.rep_s or self.tempo):
-            raise ValueError("counts no repetitions, so it has no tempo")
-        if self.rest_s is not None and self.sets == 1:
-            raise ValueError("has a rest between sets but one set")
-        if not REP_MIN_S <= self.natural_rep_s <= REP_MAX_S:
-            raise ValueError(f"has a repetition outside {REP_MIN_S:g} to {REP_MAX_S:g} s")
-        return self
-
-    @property
-    def natural_rep_s(self) -> float:
-        """Seconds of one repetition of one side at pace 1."""
-        if self.tempo is not None:
-            return self.tempo.total_s
-        return self.rep_s if self.rep_s is not None else DEFAULT_REP_S
-
-    @property
-    def bouts(self) -> int:
-        """Stretches of doing without a change of set or side."""
-        return self.sets * (2 if self.sides is Sides.EACH else 1)
-
-    @property
-    def movements(self) -> int:
-        """Movements of one bout, 0 where it is timed: an alternating repetition is two."""
-        if isinstance(self.amount, Span):
-            return 0
-        return self.amount.count * (2 if self.sides is Sides.ALTERNATING else 1)
 
 
 class Exercise(Model):
@@ -189,25 +74,121 @@ class Rest(Model):
     seconds: Seconds
 
 
+class Interval(Model):
+    """Work against the clock: every exercise, and every side, for so many seconds, with a rest after each."""
+
+    work_s: Seconds
+    rest_s: Seconds | None = None
+
+
+class Every(Model):
+    """A start on the clock (EMOM): what is left of the time after the work is rest.
+
+    Attributes:
+        every_s: from start to start.
+        in_turn: each exercise has a start of its own; otherwise all of a round follow one start.
+    """
+
+    every_s: Annotated[float, Field(ge=10, le=MAX_TIME_S), Milliseconds]
+    in_turn: bool = False
+
+
+class Amrap(Model):
+    """As many rounds as possible in so many seconds."""
+
+    seconds: Seconds
+
+
+Format = Interval | Every | Amrap
+"""How the clock runs a block; without one, its exercises follow each other as they are done."""
+
+
 class Block(Model):
     """Exercises done together.
 
     Attributes:
         rest_s: rest between the rounds, None where none is written.
+        format: how the clock runs it; None where it does not.
     """
 
     items: tuple[Exercise | Rest, ...] = Field(min_length=1)
     title: Line | None = None
     rounds: int = Field(default=1, ge=1, le=MAX_ROUNDS)
     rest_s: Seconds | None = None
+    format: Format | None = None
 
     @model_validator(mode="after")
-    def _rest_between_rounds(self) -> Self:
+    def _fits_together(self) -> Self:
         if self.rest_s is not None and self.rounds == 1:
             raise ValueError("has a rest between rounds but one round")
-        if self.title is None and self.rounds > 1:
+        if self.title is None and (self.rounds > 1 or self.format is not None):
             raise ValueError("has rounds but no title")
+        for exercise in self.exercises():
+            amount = exercise.dose.amount
+            if isinstance(amount, Ladder) and (exercise.dose.sets == 1) != (len(amount.counts) == self.rounds):
+                raise ValueError(f"has {self.rounds} rounds, and {len(amount.counts)} counts for {exercise.name}")
+            if self.format is not None:
+                _check_on_the_clock(exercise, self.format)
+        if isinstance(self.format, Every | Amrap) and len(self.items) > len(list(self.exercises())):
+            raise ValueError("has a rest of its own, but the clock gives the rests")
+        if isinstance(self.format, Amrap) and self.rounds > 1:
+            raise ValueError("is as many rounds as possible, so their number is open")
+        if isinstance(self.format, Every):
+            self._check_slots(self.format)
         return self
+
+    def _check_slots(self, every: Every) -> None:
+        for number in range(1, self.rounds + 1):
+            times = [
+                exercise.dose.seconds(round_number=number, pace=PACE_MAX) + SLOT_EACH_S * exercise.dose.bouts
+                for exercise in self.exercises()
+            ]
+            for needed in times if every.in_turn else [sum(times)]:
+                if needed > every.every_s - SLOT_SPARE_S:
+                    raise ValueError(f"has more to do in {every.every_s:g} s than anybody can")
+
+    def exercises(self) -> Iterator[Exercise]:
+        """Its exercises, in the order of the text."""
+        yield from (item for item in self.items if isinstance(item, Exercise))
+
+    @property
+    def bouts(self) -> int:
+        """Stretches of doing in all rounds."""
+        if isinstance(self.format, Amrap):
+            return 1
+        return self.rounds * sum(exercise.dose.bouts for exercise in self.exercises())
+
+    def shortest_s(self) -> float:
+        """Seconds of what is written alone, without a word said, at the fastest pace."""
+        doses = [exercise.dose for exercise in self.exercises()]
+        bouts = sum(dose.bouts for dose in doses)
+        rests_s = sum(item.seconds for item in self.items if isinstance(item, Rest))
+        between_s = self.rest_s or 0.0
+        match self.format:
+            case Amrap():
+                return self.format.seconds
+            case Every():
+                round_s = self.format.every_s * (len(doses) if self.format.in_turn else 1)
+            case Interval():
+                rest_s = self.format.rest_s or 0.0
+                round_s = bouts * self.format.work_s + (bouts - 1) * rest_s + rests_s
+                between_s = self.rest_s or rest_s
+            case None:
+                numbers = range(1, self.rounds + 1)
+                work_s = sum(dose.seconds(round_number=number, pace=PACE_MAX) for dose in doses for number in numbers)
+                return work_s + self.rounds * rests_s + (self.rounds - 1) * between_s
+            case _:
+                assert_never(self.format)
+        return self.rounds * round_s + (self.rounds - 1) * between_s
+
+
+def _check_on_the_clock(exercise: Exercise, form: Format) -> None:
+    if exercise.dose.sets > 1:
+        raise ValueError(f"has sets of {exercise.name}, but the clock counts rounds")
+    if isinstance(form, Interval):
+        amount = exercise.dose.amount
+        if not isinstance(amount, Span) or (amount.seconds, amount.effort) != (form.work_s, Effort.WORK):
+            raise ValueError(f"has a dose of {exercise.name} that is not its work time")
 
 
 class Routine(Model):
@@ -222,7 +203,7 @@ class Routine(Model):
 
     title: Line
     blocks: tuple[Block, ...] = Field(min_length=1)
-    about: Paragraph | None = None
+    about: About | None = None
     duration_s: Annotated[float, Field(gt=0, le=MAX_TOTAL_S), Milliseconds] | None = None
     needs: tuple[Line, ...] = ()
     optional: tuple[Line, ...] = ()
@@ -239,10 +220,7 @@ class Routine(Model):
             raise ValueError("has a block without a title after its first")
         if not any(True for _ in self.exercises()):
             raise ValueError("has no exercise")
-        bouts = sum(
-            block.rounds * sum(item.dose.bouts for item in block.items if isinstance(item, Exercise))
-            for block in self.blocks
-        )
+        bouts = sum(block.bouts for block in self.blocks)
         if bouts > MAX_BOUTS:
             raise ValueError(f"has {bouts} sets in all; {MAX_BOUTS} is the most")
         if self.shortest_s() > MAX_TOTAL_S:
@@ -253,21 +231,8 @@ class Routine(Model):
     def exercises(self) -> Iterator[Exercise]:
         """Every exercise once, in the order of the text."""
         for block in self.blocks:
-            yield from (item for item in block.items if isinstance(item, Exercise))
+            yield from block.exercises()
 
     def shortest_s(self) -> float:
         """Seconds of what is written alone, without a word said, at the fastest pace."""
-        return sum(
-            block.rounds * sum(_shortest_s(item) for item in block.items) + (block.rounds - 1) * (block.rest_s or 0)
-            for block in self.blocks
-        )
-
-
-def _shortest_s(item: Exercise | Rest) -> float:
-    if isinstance(item, Rest):
-        return item.seconds
-    dose = item.dose
-    each = dose.movements * dose.natural_rep_s / PACE_MAX
-    if isinstance(dose.amount, Span):
-        each = dose.amount.seconds
-    return dose.bouts * each + (dose.sets - 1) * (dose.rest_s or 0)
+        return sum(block.shortest_s() for block in self.blocks)

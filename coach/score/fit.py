@@ -67,8 +67,8 @@ def _limits(natural: int, counted: float) -> tuple[int, int]:
 
 
 def _counted(script: Script) -> float:
-    """Samples of all that is counted at pace 1."""
-    sets = (step for step in script.steps if isinstance(step, CountedSet))
+    """Samples of all that is counted at pace 1, but on a clock: that takes its time at every pace."""
+    sets = (step for step in script.steps if isinstance(step, CountedSet) and step.most_s is None)
     return SAMPLE_RATE * sum(counted.reps * counted.movements * counted.rep_s for counted in sets)
 
 

@@ -5,11 +5,12 @@ from itertools import pairwise
 from typing import assert_never
 
 from coach.cue import Tone
+from coach.score.breaks import place_break
 from coach.score.model import Event, Score, Section, Signal
 from coach.score.sets import place_counted, place_timed
 from coach.score.timeline import Timeline, Timings
 from coach.score.transitions import place_passage, place_transition
-from coach.script import CountedSet, Heading, Passage, Script, Step, TimedSet, Transition
+from coach.script import Break, CountedSet, Heading, Passage, Script, Slot, Step, TimedSet, Transition
 from coach.units import SAMPLE_RATE, s_to_samples
 
 LEAD_IN = s_to_samples(2.0)
@@ -56,12 +57,12 @@ def schedule(script: Script, timings: Timings, *, pace: float = 1.0, voice: str 
 def _opening(timeline: Timeline, following: tuple[Step, ...]) -> int:
     """Where a section begins: a rest that opens it begins with the falling tone of what was before."""
     match following:
-        case (Transition(rest_s=float()),) if timeline.fell is not None:
+        case (Transition(rest_s=float()) | Break(),) if timeline.fell is not None:
             return timeline.fell
     return timeline.now
 
 
-def _place(step: Passage | Transition | CountedSet | TimedSet, timeline: Timeline, pace: float) -> None:
+def _place(step: Passage | Transition | CountedSet | TimedSet | Slot | Break, timeline: Timeline, pace: float) -> None:
     match step:
         case Passage():
             place_passage(step, timeline)
@@ -71,6 +72,10 @@ def _place(step: Passage | Transition | CountedSet | TimedSet, timeline: Timelin
             place_counted(step, timeline, pace)
         case TimedSet():
             place_timed(step, timeline)
+        case Slot():
+            timeline.slot_end = timeline.now + s_to_samples(step.seconds)
+        case Break():
+            place_break(step, timeline)
         case _:
             assert_never(step)
 

@@ -12,6 +12,8 @@ from coach.score.timeline import Timeline, Track
 from coach.script import Call, CountedSet, Role, TimedSet
 from coach.units import SAMPLE_RATE, s_to_samples
 
+_HARDLY_FASTER = 0.97
+"""A difference that nobody hears is not worth a warning."""
 AFTER_SET = s_to_samples(0.6)
 
 
@@ -22,7 +24,7 @@ def place_counted(counted: CountedSet, timeline: Timeline, pace: float) -> None:
     depend on the pace.
     """
     start = timeline.now
-    period = counted.rep_s * SAMPLE_RATE / pace
+    period = _period(counted, timeline, pace)
     beats = [start + round(k * period) for k in range(counted.reps * counted.movements + 1)]
     rung, track = climb(counted, timeline, beats, timeline.signal(start, Tone.GO))
     if rung.only_ticks:
@@ -43,6 +45,20 @@ def place_counted(counted: CountedSet, timeline: Timeline, pace: float) -> None:
     timeline.fell = None if counted.spoken else beats[-1]
 
 
+def _period(counted: CountedSet, timeline: Timeline, pace: float) -> float:
+    """Samples of one movement: its own time at the pace, or less where a clock leaves less."""
+    natural = counted.rep_s * SAMPLE_RATE / pace
+    if counted.most_s is None:
+        return natural
+    most = counted.most_s * SAMPLE_RATE / (counted.reps * counted.movements)
+    if most < natural * _HARDLY_FASTER:
+        timeline.warnings.append(
+            f"{counted.name}: the clock leaves {counted.most_s:.0f} s for {counted.reps} repetitions; "
+            f"they are counted faster, one in {most * counted.movements / SAMPLE_RATE:.1f} s"
+        )
+    return min(natural, most)
+
+
 def place_timed(timed: TimedSet, timeline: Timeline) -> None:
     """Place a timed set at timeline.now; it lasts its seconds to the sample."""
     start = timeline.now
@@ -57,12 +73,15 @@ def place_timed(timed: TimedSet, timeline: Timeline) -> None:
             event = timeline.speech_on(start + s_to_samples(call.at_s), say.utterance, say.role, side=timed.side)
         if track.has_room(event, gap=TICK_GAP) and event.end + TICK_GAP <= end:
             track.add(event)
-    track.add(timeline.signal(end, Tone.REST))
+        elif call.needed:
+            timeline.warnings.append(f"{timed.name}: {timed.seconds:g} s are too short to say what comes next")
+    if not timed.runs_on:
+        track.add(timeline.signal(end, Tone.REST))
     timeline.events += track.events
     activity = Activity.HOLD if timed.effort is Effort.HOLD else Activity.WORK
     timeline.stretches.append(Stretch(activity, start, end, timeline.step, timed.side))
-    timeline.now = end + timeline.duration(Tone.REST) + AFTER_SET
-    timeline.fell = end
+    timeline.now = end if timed.runs_on else end + timeline.duration(Tone.REST) + AFTER_SET
+    timeline.fell = None if timed.runs_on else end
 
 
 def _tail(counted: CountedSet, timeline: Timeline) -> int:

@@ -3,6 +3,7 @@
 from coach.script.counting import Count
 from coach.script.model import (
     Bout,
+    Break,
     Call,
     CountedSet,
     Heading,
@@ -11,6 +12,7 @@ from coach.script.model import (
     Say,
     Script,
     Side,
+    Slot,
     Step,
     TimedCall,
     TimedSet,
@@ -23,6 +25,7 @@ from coach.script.writer import write
 
 __all__ = [
     "Bout",
+    "Break",
     "Call",
     "Count",
     "CountedSet",
@@ -33,6 +36,7 @@ __all__ = [
     "Say",
     "Script",
     "Side",
+    "Slot",
     "Step",
     "TimedCall",
     "TimedSet",

@@ -3,8 +3,10 @@
 import re
 
 from coach.cue import Tone, Utterance
-from coach.routine import Dose, Exercise, Reps, Routine, Sides, Talk, posture_of
-from coach.script.bouts import Bout, LastRest
+from coach.routine import Exercise, Routine, Talk, posture_of
+from coach.script.bouts import Bout, Clocked, LastRest
+from coach.script.clocked import briefing
+from coach.script.doses import dose_in_words
 from coach.script.model import Role, Say, TimedCall, Transition
 from coach.script.phrases import Phrases
 from coach.script.words import duration, listing, named, number, sentences
@@ -26,9 +28,9 @@ REST_CALL_FROM_S, REST_CALL_S = 25.0, 10.0
 
 
 def to_bout(
-    bout: Bout, before: Bout | None, *, routine: Routine, final: bool, talk: Talk, phrases: Phrases
+    bout: Bout, before: Exercise | None, *, routine: Routine, final: bool, talk: Talk, phrases: Phrases
 ) -> Transition:
-    """The transition to a bout from the bout before it, which is None at the start."""
+    """The transition to a bout from the exercise before it, which is None at the start."""
     if bout.side == "second":
         says, lead_s, signal = _change_of_side(phrases), LEAD_SIDES_S, Tone.SWITCH
     elif not bout.opens_exercise:
@@ -50,6 +52,24 @@ def to_bout(
     )
 
 
+def to_clock(clock: Clocked, before: Exercise | None, *, routine: Routine, talk: Talk, phrases: Phrases) -> Transition:
+    """The transition to a block that the clock runs: everything in it is described before it begins."""
+    first = next(clock.block.exercises())
+    says = briefing(clock, talk=talk, phrases=phrases) if talk is not Talk.TONES else ()
+    if says and len(list(clock.block.exercises())) > 1:
+        says = (*says, _say(phrases.say("clock", "begin", name=named(first.name, phrases)), Role.OTHER, phrases))
+    return Transition(
+        name=clock.block.title or first.name,
+        says=says,
+        lead_s=_lead_s(first, before, routine, known=clock.knows(first)),
+        signal=Tone.REST if clock.rest_s else Tone.WAKE,
+        rest_s=clock.rest_s,
+        rest_says=_rest_says(clock.rest_s, talk, phrases),
+        rest_calls=_rest_calls(clock.rest_s, talk, phrases, name=clock.block.title or first.name),
+        ready=_say(phrases.say("start", "ready"), Role.OTHER, phrases) if talk is not Talk.TONES else None,
+    )
+
+
 def to_the_end(rest: LastRest, *, talk: Talk, phrases: Phrases) -> Transition:
     """The transition through a rest after which nothing comes."""
     return Transition(
@@ -61,24 +81,6 @@ def to_the_end(rest: LastRest, *, talk: Talk, phrases: Phrases) -> Transition:
         rest_says=_rest_says(rest.rest_s, talk, phrases),
         rest_calls=_rest_calls(rest.rest_s, talk, phrases),
     )
-
-
-def dose_in_words(dose: Dose, phrases: Phrases) -> str:
-    """The dose as it is announced: three sets of twelve each side."""
-    if isinstance(dose.amount, Reps):
-        alone = dose.sets == 1 and dose.sides is Sides.BOTH
-        name = ("rep_alone" if dose.amount.count == 1 else "reps_alone") if alone else "reps"
-        amount = phrases.word("dose", name, count=number(dose.amount.count, phrases))
-    else:
-        amount = phrases.word("dose", dose.amount.effort, time=duration(dose.amount.seconds, phrases))
-    if dose.sides is Sides.EACH:
-        amount = phrases.word("dose", "each", amount=amount)
-    elif dose.sides is Sides.ALTERNATING:
-        name = "alternating" if isinstance(dose.amount, Reps) else "alternating_time"
-        amount = phrases.word("dose", name, amount=amount)
-    if dose.sets > 1:
-        amount = phrases.word("dose", "sets", sets=number(dose.sets, phrases), amount=amount)
-    return amount[:1].upper() + amount[1:]
 
 
 def opening(routine: Routine, *, lasts: str, exact: bool, talk: Talk, phrases: Phrases) -> tuple[Say, ...]:
@@ -103,9 +105,7 @@ def opening(routine: Routine, *, lasts: str, exact: bool, talk: Talk, phrases: P
 def _new_exercise(bout: Bout, *, first: bool, final: bool, talk: Talk, phrases: Phrases) -> tuple[Say, ...]:
     exercise = bout.exercise
     place = "only" if first and final else "first" if first else "final" if final else "next"
-    announcement = phrases.say(
-        "announce", place, name=named(exercise.name, phrases), dose=dose_in_words(exercise.dose, phrases)
-    )
+    announcement = phrases.say("announce", place, name=named(exercise.name, phrases), dose=dose_in_words(bout, phrases))
     says = [*_round_says(bout, phrases), _say(announcement, Role.ANNOUNCE, phrases)]
     if talk is not Talk.MINIMAL and not bout.known:
         for text, role in ((exercise.position, Role.POSITION), (exercise.movement, Role.MOVEMENT)):
@@ -154,11 +154,11 @@ def _rest_calls(rest_s: float | None, talk: Talk, phrases: Phrases, *, name: str
     return (TimedCall(_say(text, Role.OTHER, phrases), rest_s - REST_CALL_S),)
 
 
-def _lead_s(exercise: Exercise, before: Bout | None, routine: Routine, *, known: bool) -> float:
+def _lead_s(exercise: Exercise, before: Exercise | None, routine: Routine, *, known: bool) -> float:
     lead_s = LEAD_KNOWN_S if known else LEAD_NEW_S
     if before is None:
         return lead_s + LEAD_POSTURE_S
-    old, new = before.exercise.position or "", exercise.position or ""
+    old, new = before.position or "", exercise.position or ""
     postures = posture_of(old), posture_of(new)
     if None not in postures and postures[0] is not postures[1]:
         lead_s += LEAD_POSTURE_S

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coach.routine import Block, Exercise, Rest, Routine, Sides
+from coach.routine import Block, Dose, Exercise, Reps, Rest, Routine, Sides
 from coach.script.model import Side
 
 
@@ -28,9 +28,37 @@ class Bout:
     known: bool
 
     @property
+    def dose(self) -> Dose:
+        """How much of the exercise."""
+        return self.exercise.dose
+
+    @property
+    def reps(self) -> int:
+        """Its repetitions, 0 where it is timed."""
+        return self.dose.reps(round_number=self.round, set_number=self.set)
+
+    @property
     def opens_exercise(self) -> bool:
         """It is the first set and side of the exercise in this round."""
         return self.set == 1 and self.side != "second"
+
+
+@dataclass(frozen=True, slots=True)
+class Clocked:
+    """A block that the clock runs, in its place.
+
+    Attributes:
+        rest_s: the rest written before it, None where none is.
+        known: exercises that were described before.
+    """
+
+    block: Block
+    rest_s: float | None
+    known: frozenset[Exercise]
+
+    def knows(self, exercise: Exercise) -> bool:
+        """Whether an exercise was described before."""
+        return _described(exercise) in self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +68,55 @@ class LastRest:
     rest_s: float
 
 
-def bouts(routine: Routine) -> Iterator[Bout | LastRest]:
-    """Every bout of a routine in order, then what rest is left over at the end."""
+def bouts(routine: Routine) -> Iterator[Bout | Clocked | LastRest]:
+    """Every bout and every block on the clock in order, then what rest is left over at the end."""
     pending = 0.0
-    performed: set[Exercise] = set()
-    for block, number, item, opens in _items(routine):
-        if isinstance(item, Rest):
-            pending += item.seconds
+    performed: set[Exercise] = set()  # as they are described
+    for block in routine.blocks:
+        if block.format is not None and any(block.exercises()):
+            yield Clocked(block, pending or None, frozenset(performed))
+            pending = 0.0
+            performed.update(map(_described, block.exercises()))
             continue
-        yield from _of_exercise(item, block, number, pending, opens, known=item in performed)
-        pending = 0.0
-        performed.add(item)
+        for number, item, opens in _items(block):
+            if isinstance(item, Rest):
+                pending += item.seconds
+                continue
+            yield from _of_exercise(item, block, number, pending, opens, known=_described(item) in performed)
+            pending = 0.0
+            performed.add(_described(item))
     if pending:
         yield LastRest(pending)
 
 
-def _items(routine: Routine) -> Iterator[tuple[Block, int, Exercise | Rest, bool]]:
-    """Block, round, item, and whether the item is the round's first exercise."""
-    for block in routine.blocks:
-        for number in range(1, block.rounds + 1):
-            if number > 1 and block.rest_s:
-                yield block, number, Rest(seconds=block.rest_s), False
-            opens = True
-            for item in block.items:
-                yield block, number, item, opens and isinstance(item, Exercise)
-                opens = opens and isinstance(item, Rest)
+def _described(exercise: Exercise) -> Exercise:
+    """An exercise without how much of it there is: what is known of it once it has been described."""
+    return exercise.model_copy(update={"dose": _NO_DOSE})
+
+
+_NO_DOSE = Dose(amount=Reps(count=1))
+
+
+def _items(block: Block) -> Iterator[tuple[int, Exercise | Rest, bool]]:
+    """Round, item, and whether the item is the round's first exercise."""
+    for number in range(1, block.rounds + 1):
+        if number > 1 and block.rest_s:
+            yield number, Rest(seconds=block.rest_s), False
+        opens = True
+        for item in block.items:
+            yield number, item, opens and isinstance(item, Exercise)
+            opens = opens and isinstance(item, Rest)
+
+
+def of_round(block: Block, number: int) -> Iterator[Bout | Rest]:
+    """What a block on the clock does in one round: bouts without sets, and rests of their own."""
+    opens = True
+    for item in block.items:
+        if isinstance(item, Rest):
+            yield item
+            continue
+        yield from _of_exercise(item, block, number, 0.0, opens, known=number > 1)
+        opens = False
 
 
 def _of_exercise(

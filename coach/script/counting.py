@@ -30,10 +30,25 @@ class Count(StrEnum):
 
 
 def counted_set(
-    bout: Bout, amount: Reps, *, count: Count, talk: Talk, rep_s: float | None, phrases: Phrases
+    bout: Bout,
+    *,
+    count: Count,
+    talk: Talk,
+    rep_s: float | None,
+    phrases: Phrases,
+    most_s: float | None = None,
 ) -> CountedSet:
-    """The set of a bout; `rep_s`, where given, takes the place of the exercise's own tempo."""
-    exercise, reps = bout.exercise, amount.count
+    """The set of a bout; `rep_s`, where given, takes the place of the exercise's own tempo.
+
+    Args:
+        bout: a set that is counted.
+        count: how.
+        talk: how much is said.
+        rep_s: seconds of one movement.
+        phrases: the words.
+        most_s: the time a clock leaves for it; it is counted faster where that is too little.
+    """
+    exercise, reps = bout.exercise, bout.reps
     backwards = count in (Count.DOWN, Count.LAST)
     numbers = tuple(range(reps, 0, -1) if backwards else range(1, reps + 1))
     return CountedSet(
@@ -49,6 +64,7 @@ def counted_set(
         closing=_closing(reps, phrases) if talk is not Talk.TONES else None,
         turns=_turns(exercise, phrases) if count is Count.PHASES else (),
         side=bout.side,
+        most_s=most_s,
     )
 
 
@@ -68,6 +84,9 @@ def _calls(bout: Bout, reps: int, *, count: Count, talk: Talk, phrases: Phrases)
     if talk is Talk.TONES:
         return ()
     calls = []
+    amount = bout.dose.amount
+    if isinstance(amount, Reps) and amount.least is not None:
+        calls.append(Call(_say(phrases.say("set", "enough"), phrases), after=amount.least))
     if reps >= LAST_THREE_FROM and count not in (Count.DOWN, Count.LAST):
         calls += [
             Call(_say(phrases.say("set", word), phrases), after=reps - left)
@@ -75,6 +94,8 @@ def _calls(bout: Bout, reps: int, *, count: Count, talk: Talk, phrases: Phrases)
         ]
     if reps >= HALFWAY_FROM and talk is not Talk.MINIMAL:
         calls.append(Call(_say(phrases.say("set", "halfway"), phrases), after=(reps + 1) // 2))
+    if calls and calls[0].after in [call.after for call in calls[1:]]:
+        calls = [calls[0], *(call for call in calls[1:] if call.after != calls[0].after)]
     taken = {call.after for call in calls}
     return (*calls, *_form_cues(bout, reps, taken, talk=talk, phrases=phrases))
 

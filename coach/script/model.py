@@ -54,10 +54,12 @@ class TimedCall:
 
     Attributes:
         at_s: seconds from the start; None is as soon as the start signal has sounded.
+        needed: it tells what comes next; the score warns where it has no room.
     """
 
     say: Say
     at_s: float | None
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class CountedSet:
         calls: in order of importance.
         closing: said for the last three where they have no room one by one.
         turns: words at a fraction of each repetition, such as (0.5, "down").
+        most_s: the time a clock leaves for it; None where it takes the time it takes.
     """
 
     name: str
@@ -127,6 +130,7 @@ class CountedSet:
     closing: Call | None
     turns: tuple[tuple[float, Utterance], ...]
     side: Side | None
+    most_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,7 @@ class TimedSet:
 
     Attributes:
         calls: in order of importance.
+        runs_on: the next set begins where it ends, so that no tone ends it.
     """
 
     name: str
@@ -142,10 +147,39 @@ class TimedSet:
     effort: Effort
     calls: tuple[TimedCall, ...]
     side: Side | None
+    runs_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A start on the clock: what follows has so many seconds, up to a Break without a time of its own."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A pause that the clock gives; it is exact, and what is said in it is as long as it allows.
+
+    Attributes:
+        name: of what comes next, for messages; empty where nothing does.
+        rest_s: seconds; None lasts to the end of the slot.
+        wordings: what may be said, the most wanted first; the first that fits is said, and the last says nothing.
+        ten: said ten seconds before the end of a long one.
+        signal: the tone it begins with, unless a set ended with one.
+        is_rest: whether the listener rests, or goes straight on to the next exercise.
+    """
+
+    name: str
+    rest_s: float | None
+    wordings: tuple[tuple[Say, ...], ...]
+    ten: Say | None = None
+    signal: Tone = Tone.REST
+    is_rest: bool = True
 
 
 Bout = CountedSet | TimedSet
-Step = Heading | Passage | Transition | CountedSet | TimedSet
+Step = Heading | Passage | Transition | CountedSet | TimedSet | Slot | Break
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,3 +215,9 @@ def _utterances(step: Step) -> Iterator[Utterance]:
             yield from (word for _, word in step.turns)
         case TimedSet():
             yield from (call.say.utterance for call in step.calls)
+        case Break():
+            yield from (say.utterance for wording in step.wordings for say in wording)
+            if step.ten:
+                yield step.ten.utterance
+        case Slot():
+            pass

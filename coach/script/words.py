@@ -27,6 +27,15 @@ def duration(seconds: float, phrases: Phrases) -> str:
     return " ".join(said) or _counted(0, "second", phrases)
 
 
+def short_duration(seconds: float, beside: float, phrases: Phrases) -> str:
+    """A time in words beside a longer one in the same unit, which says it: thirty to sixty seconds."""
+    if seconds < 60 and beside < 60:
+        return number(seconds, phrases)
+    if seconds % 60 == 0 and beside % 60 == 0:
+        return number(seconds // 60, phrases)
+    return duration(seconds, phrases)
+
+
 def about(seconds: float, phrases: Phrases) -> str:
     """A time in words, rounded to what is said of a workout: whole minutes, or tens of seconds below two."""
     grain = 60 if seconds >= 120 else 10

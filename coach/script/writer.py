@@ -1,11 +1,12 @@
 """Routine to Script: the whole workout as it will be said and signalled, without a time in it."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from coach.cue import Tone, Utterance
-from coach.routine import Reps, Routine, Talk
-from coach.script import approach
-from coach.script.bouts import Bout, LastRest, bouts
+from coach.routine import Exercise, Routine, Span, Talk
+from coach.script import approach, clocked
+from coach.script.bouts import Bout, Clocked, LastRest, bouts
 from coach.script.counting import Count, counted_set
 from coach.script.holding import timed_set
 from coach.script.model import CountedSet, Heading, Passage, Role, Say, Script, Step, TimedSet
@@ -38,27 +39,37 @@ def write(
     steps: list[Step] = [Heading(phrases.word("section", "opening"))]
     steps.append(Passage(Tone.WAKE, approach.opening(routine, lasts=lasts, exact=exact, talk=talk, phrases=phrases)))
     performed = list(bouts(routine))
-    openings = [bout for bout in performed if isinstance(bout, Bout) and bout.opens_exercise]
-    before: Bout | None = None
-    for bout in performed:
-        if isinstance(bout, LastRest):
-            steps.append(approach.to_the_end(bout, talk=talk, phrases=phrases))
-            continue
-        if bout.opens_exercise:
-            steps.append(Heading(_section_title(bout, phrases)))
-        final = bout is openings[-1]
-        steps.append(approach.to_bout(bout, before, routine=routine, final=final, talk=talk, phrases=phrases))
-        steps.append(_set(bout, count=count, talk=talk, rep_s=rep_s, phrases=phrases))
-        before = bout
+    openings = [
+        part for part in performed if isinstance(part, Clocked) or (isinstance(part, Bout) and part.opens_exercise)
+    ]
+    before: Exercise | None = None
+    for part in performed:
+        match part:
+            case LastRest():
+                steps.append(approach.to_the_end(part, talk=talk, phrases=phrases))
+            case Clocked():
+                steps.append(Heading(part.block.title or ""))
+                steps.append(approach.to_clock(part, before, routine=routine, talk=talk, phrases=phrases))
+                steps += clocked.steps(part, talk=talk, count=count, rep_s=rep_s, phrases=phrases)
+                before = list(part.block.exercises())[-1]
+            case Bout():
+                if part.opens_exercise:
+                    steps.append(Heading(_section_title(part, phrases)))
+                final = part is openings[-1]
+                steps.append(approach.to_bout(part, before, routine=routine, final=final, talk=talk, phrases=phrases))
+                steps.append(_set(part, count=count, talk=talk, rep_s=rep_s, phrases=phrases))
+                before = part.exercise
+            case _:
+                assert_never(part)
     steps.append(Passage(Tone.DONE, tuple(_closing(talk, phrases))))
     return Script(routine.title, phrases.language, tuple(steps))
 
 
 def _set(bout: Bout, *, count: Count, talk: Talk, rep_s: float | None, phrases: Phrases) -> CountedSet | TimedSet:
-    amount = bout.exercise.dose.amount
-    if isinstance(amount, Reps):
-        return counted_set(bout, amount, count=count, talk=talk, rep_s=rep_s, phrases=phrases)
-    return timed_set(bout, amount, talk=talk, phrases=phrases)
+    amount = bout.dose.amount
+    if isinstance(amount, Span):
+        return timed_set(bout, amount, talk=talk, phrases=phrases)
+    return counted_set(bout, count=count, talk=talk, rep_s=rep_s, phrases=phrases)
 
 
 def _section_title(bout: Bout, phrases: Phrases) -> str:

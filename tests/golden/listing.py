@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent
 WISHES: dict[str, dict[str, Any]] = {
     "hamstrings": {},
     "circuit": {"count": "last"},
+    "clock": {},
     "fast": {"pace": 1.5},
     "phases": {"count": "phases"},
 }

@@ -10,26 +10,32 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from coach.errors import Problem
-from coach.routine.model import MAX_TOTAL_S, PACE_MAX, PACE_MIN, Talk
+from coach.routine.dose import PACE_MAX, PACE_MIN
+from coach.routine.model import MAX_TOTAL_S, Talk
 from coach.units import time_to_s
 
 MAX_FRONT_MATTER = 10_000
 """Characters; the YAML parser's time grows with the square of nested brackets."""
 
 
+Note = tuple[int, str]
+"""A line, and why what stands there is left out."""
+
 _NULL = "tag:yaml.org,2002:null"
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 """Of a language, after BCP 47."""
 
 
-def read_front_matter(text: str, *, first_line: int) -> tuple[dict[str, Any], list[Problem]]:
-    """Routine fields by name, and every problem found, for YAML whose first line is `first_line` of the text.
+def read_front_matter(text: str, *, first_line: int) -> tuple[dict[str, Any], list[Problem], list[Note]]:
+    """Routine fields by name, every problem, and what is left out.
+
+    The YAML begins in line `first_line` of the text.
 
     Scalars keep their spelling: `10:00`, `on` and `no` stay what they look like, and no alias is ever expanded.
     """
     if len(text) > MAX_FRONT_MATTER:
         message = f"{len(text):,} characters of front matter"
-        return {}, [Problem(first_line, 1, message, f"{MAX_FRONT_MATTER:,} are the most")]
+        return {}, [Problem(first_line, 1, message, f"{MAX_FRONT_MATTER:,} are the most")], []
     yaml = YAML(typ="safe", pure=True)
     try:
         node = yaml.compose(text)
@@ -37,22 +43,26 @@ def read_front_matter(text: str, *, first_line: int) -> tuple[dict[str, Any], li
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         message = f"the front matter is no YAML: {error.problem or error.context or 'it cannot be read'}"
-        return {}, [Problem(first_line + line, column + 1, message, "write lines such as `duration: 10:00`")]
+        return {}, [Problem(first_line + line, column + 1, message, "write lines such as `duration: 10:00`")], []
     except (YAMLError, RecursionError, ValueError, OverflowError):  # odd characters, brackets nested without end
-        return {}, [Problem(first_line, 1, "the front matter is no YAML", "write lines such as `duration: 10:00`")]
+        return {}, [Problem(first_line, 1, "the front matter is no YAML", "write lines such as `duration: 10:00`")], []
     if node is None:
-        return {}, []
+        return {}, [], []
     if not isinstance(node, MappingNode):
         hint = "write lines such as `duration: 10:00`"
-        return {}, [Problem(first_line, 1, "the front matter has no keys", hint)]
+        return {}, [Problem(first_line, 1, "the front matter has no keys", hint)], []
     return _read_pairs(node, first_line)
 
 
-def _read_pairs(node: MappingNode, first_line: int) -> tuple[dict[str, Any], list[Problem]]:
+def _read_pairs(node: MappingNode, first_line: int) -> tuple[dict[str, Any], list[Problem], list[Note]]:
     fields: dict[str, Any] = {}
     problems: list[Problem] = []
+    notes: list[Note] = []
     for key, value in node.value:
         name = key.value if isinstance(key, ScalarNode) else ""
+        if _is_foreign(name):
+            notes.append((first_line + key.start_mark.line, f"`{name}` is no key of a routine; it is left out"))
+            continue
         try:
             field, read = _known(name)
             if field in fields:
@@ -61,7 +71,7 @@ def _read_pairs(node: MappingNode, first_line: int) -> tuple[dict[str, Any], lis
         except _FrontMatterError as error:
             mark = key.start_mark
             problems.append(Problem(first_line + mark.line, mark.column + 1, str(error), error.hint))
-    return fields, problems
+    return fields, problems, notes
 
 
 class _FrontMatterError(ValueError):
@@ -132,6 +142,11 @@ _KEYS: dict[str, tuple[str, Callable[[str, Node], Any]]] = {
     "voice": ("voice", _text),
     "language": ("language", _language),
 }
+
+
+def _is_foreign(name: str) -> bool:
+    """Whether a key belongs to another program that reads the same front matter, and is no slip of the pen."""
+    return bool(name) and name not in _KEYS and not difflib.get_close_matches(name.lower(), _KEYS, n=1, cutoff=0.7)
 
 
 def _known(name: str) -> tuple[str, Callable[[str, Node], Any]]:

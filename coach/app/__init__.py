@@ -1,0 +1,27 @@
+"""The use cases, a few calls from a text to a file; the one place that joins the rooms."""
+
+from coach.app.composing import compose
+from coach.app.exporting import Exported, export, say
+from coach.app.progress import Progress
+from coach.app.shelves import Listed, built_in
+from coach.app.sources import Checked, check, format_routine, import_routine, read, rewrite
+from coach.app.voices import clip_cache, open_voice, voices
+
+__all__ = [
+    "Checked",
+    "Exported",
+    "Listed",
+    "Progress",
+    "built_in",
+    "check",
+    "clip_cache",
+    "compose",
+    "export",
+    "format_routine",
+    "import_routine",
+    "open_voice",
+    "read",
+    "rewrite",
+    "say",
+    "voices",
+]

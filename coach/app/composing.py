@@ -1,0 +1,140 @@
+"""A routine to a score: at a pace, or for a wished length."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from math import ceil, floor
+
+from coach import wishes
+from coach.app.progress import Progress, part_of
+from coach.app.voices import open_voice
+from coach.cue import Cue, Tone
+from coach.errors import WishError
+from coach.routine import MAX_TOTAL_S, Routine, Talk
+from coach.score import Score, out_of_reach, reach, schedule
+from coach.score import fit as fit_score
+from coach.script import Count, Phrases, Script, load_phrases, phrase_languages
+from coach.script import write as write_script
+from coach.speech import Estimated, Library, Report
+from coach.units import s_to_clock, s_to_samples, samples_to_s
+
+
+def compose(
+    routine: Routine,
+    *,
+    pace: float | None = None,
+    rep_seconds: float | None = None,
+    fit: str | float | None = None,
+    voice: str | Library = "",
+    talk: Talk | str | None = None,
+    count: Count | str = Count.UP,
+    progress: Progress | None = None,
+) -> Score:
+    """The score of a routine.
+
+    Args:
+        routine: what is to be done.
+        pace: multiplier of counting, 0.5 to 2; takes the place of the routine's duration and pace.
+        rep_seconds: seconds of one movement in all counted exercises, 0.5 to 30; likewise.
+        fit: the whole length to meet, in seconds or as `9:30`; likewise.
+        voice: `engine:voice`, an opened one, or empty for the routine's or the default one.
+        talk: how much is said; by default what the routine wishes, else all.
+        count: how repetitions are counted.
+        progress: told how many clips are ready.
+
+    Raises:
+        WishError: the wishes exclude each other, are out of range, or cannot be met; the language has no phrases.
+        MachineError: there is no voice, or it fails.
+    """
+    length_s = wishes.length_s(routine, pace=pace, rep_seconds=rep_seconds, wished=fit)
+    write = partial(
+        write_script,
+        routine,
+        phrases=_phrases(routine),
+        exact=length_s is not None,
+        talk=wishes.one_of(Talk, talk or routine.talk or Talk.FULL, "level of talk"),
+        count=wishes.one_of(Count, count, "way to count"),
+        rep_s=rep_seconds,
+    )
+    library = open_voice(voice or routine.voice or "", language=routine.language)
+    report = part_of(progress, "speaking")
+    if length_s is not None:
+        score = _fitted(write, library, length_s, report)
+    else:
+        score = _at_pace(write, library, pace or (1.0 if rep_seconds else routine.pace) or 1.0, report)
+    told = () if isinstance(voice, Library) else library.warnings  # who opened it asks it
+    return replace(score, warnings=(*told, *score.warnings))
+
+
+def estimate_s(routine: Routine) -> float:
+    """About how long a routine lasts, in seconds, without a voice: as it wishes, else at its pace.
+
+    Raises:
+        WishError: it would last too long.
+    """
+    if routine.duration_s is not None:
+        return routine.duration_s
+    language = routine.language if routine.language in phrase_languages() else "en"
+    script = write_script(routine, phrases=load_phrases(language), total_s=0, talk=routine.talk or Talk.FULL)
+    score = schedule(script, Estimated(), pace=routine.pace or 1.0)
+    if score.duration > s_to_samples(MAX_TOTAL_S):
+        raise _too_long(score)
+    return samples_to_s(score.duration)
+
+
+def _fitted(write: Callable[..., Script], library: Library, length_s: float, report: Report | None) -> Score:
+    """The score of a length."""
+    script = write(total_s=length_s)
+    library.prepare(_cues(script), report)
+    duration = s_to_samples(length_s)
+    try:
+        return fit_score(script, library, duration=duration, voice=library.label)
+    except WishError:
+        limits = [_limit(write, library, limit, end) for end, limit in enumerate(reach(script, library))]
+        raise out_of_reach(script.title, duration, *limits) from None
+
+
+def _limit(write: Callable[..., Script], library: Library, limit: int, end: int) -> int:
+    """A whole second, in samples, that can be wished for: the opening says it, and saying it takes its time."""
+    for _ in range(4):
+        seconds = (floor if end else ceil)(samples_to_s(limit))
+        limit = reach(write(total_s=seconds), library)[end]
+        if (limit >= s_to_samples(seconds)) if end else (limit <= s_to_samples(seconds)):
+            break
+    return s_to_samples(seconds)
+
+
+def _at_pace(write: Callable[..., Script], library: Library, pace: float, report: Report | None) -> Score:
+    """The score at a pace; its opening names the length, which only the clips tell exactly."""
+    score = schedule(write(total_s=0), Estimated(), pace=pace)
+    for _ in range(2):
+        if score.duration > s_to_samples(MAX_TOTAL_S):
+            raise _too_long(score)
+        script = write(total_s=samples_to_s(score.duration))
+        library.prepare(_cues(script), report)
+        score = schedule(script, library, pace=pace, voice=library.label)
+    return score
+
+
+def _phrases(routine: Routine) -> Phrases:
+    try:
+        return load_phrases(routine.language)
+    except KeyError:
+        message, hint = no_phrases(routine.language)
+        raise WishError(message, subject=routine.title, hint=hint) from None
+
+
+def no_phrases(language: str) -> tuple[str, str]:
+    """That the coach does not speak a language, and which she speaks."""
+    return f"the coach has no phrases in `{language}`", f"she speaks {', '.join(phrase_languages())}"
+
+
+def _cues(script: Script) -> Iterator[Cue]:
+    yield from Tone
+    yield from script.utterances()
+
+
+def _too_long(score: Score) -> WishError:
+    length = s_to_clock(samples_to_s(score.duration))
+    hint = f"{MAX_TOTAL_S / 3600:.0f} hours are the most; do less of it, or count faster"
+    return WishError(f"it would last {length}", subject=score.title, hint=hint)

@@ -1,0 +1,171 @@
+"""The commands that make sound of a routine or show when it will sound."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coach.cli import options
+from coach.cli.base import app, command, print_json, warn
+from coach.cli.progress import ProgressBar
+
+if TYPE_CHECKING:
+    from coach.app import Exported
+    from coach.routine import Routine
+    from coach.score import Score
+    from coach.speech import Library
+
+
+@app.command()
+@command
+def export(
+    routine: options.RoutineName,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The file, .mp3 or .wav; by default named for the title.")
+    ] = None,
+    pace: options.Pace = None,
+    rep_seconds: options.RepSeconds = None,
+    fit: options.Fit = None,
+    voice: options.Voice = "",
+    talk: options.Talk = None,
+    count: options.Count = "up",
+    force: options.Force = False,
+    as_json: options.Json = False,
+) -> None:
+    """Write a routine as an MP3 that coaches you through it.
+
+    \b
+      coach export hamstrings -o legs.mp3 --pace 1.1
+      coach export hamstrings --fit 12:00 --talk standard
+      cat notes.md | coach export - -o today.mp3
+    """
+    from coach import app as coach
+    from coach.target import check_target, file_name
+
+    read = _read(routine)
+    check_target(output or Path(file_name(read.title)), force=force)
+    library, score = _compose(read, voice, pace=pace, rep_seconds=rep_seconds, fit=fit, talk=talk, count=count)
+    with ProgressBar() as progress:
+        exported = coach.export(score, output, force=force, voice=library, progress=progress)
+    if as_json:
+        print_json(_exported_to_data(exported, score))
+        return
+    warn(exported.warnings)
+    typer.echo(exported.path)
+
+
+@app.command()
+@command
+def show(
+    routine: options.RoutineName,
+    pace: options.Pace = None,
+    rep_seconds: options.RepSeconds = None,
+    fit: options.Fit = None,
+    voice: options.Voice = "",
+    talk: options.Talk = None,
+    count: options.Count = "up",
+    as_json: options.Json = False,
+) -> None:
+    """Show the plan of a routine: sections, times and totals.
+
+    With --json, every word and tone with its place in samples.
+
+    \b
+      coach show hamstrings --pace 1.2
+      coach show my-routine.md --json | jq '.events[] | select(.role == "count")'
+    """
+    from coach.score import dumps, plan_lines
+
+    library, score = _compose(
+        _read(routine), voice, pace=pace, rep_seconds=rep_seconds, fit=fit, talk=talk, count=count
+    )
+    warn(library.warnings)
+    if as_json:
+        typer.echo(dumps(score))
+        return
+    warn(score.warnings)
+    for line in plan_lines(score):
+        typer.echo(line)
+
+
+@app.command()
+@command
+def voices(as_json: options.Json = False) -> None:
+    """List every voice engine, its voices, and why one cannot be used.
+
+    Use a voice as `--voice ENGINE:NAME`, such as `--voice system:en-gb`.
+    """
+    from coach.app import voices as engines
+
+    rows: list[dict[str, Any]] = [
+        {
+            "engine": found.name,
+            "problem": found.problem,
+            "voices": [asdict(voice) for voice in found.engine.voices()] if found.engine else [],
+        }
+        for found in engines()
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        typer.echo(f"{row['engine']}: {row['problem'] or 'ready'}")
+        for voice in row["voices"]:
+            name = f"{row['engine']}:{voice['name']}"
+            typer.echo(f"  {name:<28} {voice['language']:<8} {voice['problem'] or voice['about']}".rstrip())
+
+
+@app.command()
+@command
+def say(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to say.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The WAV file to write.")],
+    voice: options.Voice = "",
+    force: options.Force = False,
+    as_json: options.Json = False,
+) -> None:
+    """Say one thing into a WAV file, to hear a voice.
+
+    \b
+      coach say "Twenty. Switch sides." -o hello.wav --voice system:en-us
+    """
+    from coach import app as coach
+
+    library = coach.open_voice(voice, language="en")
+    path = coach.say(text, output, voice=library, force=force)
+    warn(library.warnings)
+    if as_json:
+        print_json({"path": str(path)})
+        return
+    typer.echo(path)
+
+
+def _read(source: str) -> "Routine":
+    """The routine of a source; what is not sure of it, or was done to its text, goes to standard error."""
+    from coach.app import check
+
+    checked = check(source)
+    routine = checked.usable()
+    warn([f"{checked.source.name}: {checked.source.note}"] if checked.source.note else [])
+    warn(checked.doubts)
+    return routine
+
+
+def _compose(routine: "Routine", voice: str, **wishes: Any) -> tuple["Library", "Score"]:
+    """The score of a routine and the opened voice, with a progress bar if it takes a while."""
+    from coach import app as coach
+
+    library = coach.open_voice(voice or routine.voice or "", language=routine.language)
+    with ProgressBar() as progress:
+        return library, coach.compose(routine, voice=library, progress=progress, **wishes)
+
+
+def _exported_to_data(exported: "Exported", score: "Score") -> dict[str, Any]:
+    return {
+        **asdict(exported),
+        "path": str(exported.path),
+        "sample_rate": score.sample_rate,
+        "loudness_lufs": round(exported.loudness_lufs, 2),
+        "true_peak_dbtp": round(exported.true_peak_dbtp, 2),
+    }

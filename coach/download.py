@@ -1,0 +1,121 @@
+"""A page from the web: http and https only, ten seconds and five megabytes at most, with clear errors."""
+
+import re
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from coach.errors import MachineError, WishError
+
+if TYPE_CHECKING:
+    from urllib3 import BaseHTTPResponse
+
+MOST_SECONDS = 10.0
+MOST_BYTES = 5_000_000
+_MOST_REDIRECTS = 5
+_CHUNK = 65_536
+_SCHEMES = ("http", "https")
+_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_TEXTUAL = ("text/", "application/xhtml", "application/xml", "application/json", "application/octet-stream")
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is the address of something on the web, of whatever scheme."""
+    return bool(_ADDRESS.match(source))
+
+
+def download(address: str) -> tuple[bytes, str]:
+    """The bytes at an address, and the encoding that the server names, or an empty text.
+
+    Raises:
+        WishError: the address cannot be used, or what is there is no page.
+        MachineError: it cannot be reached, or not in time.
+    """
+    import urllib3
+
+    deadline = time.monotonic() + MOST_SECONDS
+    with urllib3.PoolManager(retries=False) as pool:
+        try:
+            for _ in range(_MOST_REDIRECTS + 1):
+                _check(address)
+                answer = pool.request(
+                    "GET",
+                    address,
+                    redirect=False,
+                    preload_content=False,
+                    timeout=urllib3.Timeout(total=max(0.1, deadline - time.monotonic())),
+                    headers={"User-Agent": "coach", "Accept": "text/html, text/plain, text/markdown"},
+                )
+                try:
+                    if answer.status not in (301, 302, 303, 307, 308):
+                        return _read(answer, address, deadline), _encoding(answer.headers)
+                    address = urljoin(address, answer.headers.get("Location", ""))
+                finally:
+                    answer.close()
+        except urllib3.exceptions.LocationParseError:
+            raise _no_address(address) from None
+        except (urllib3.exceptions.TimeoutError, urllib3.exceptions.ReadTimeoutError):
+            raise _too_late(address) from None
+        except urllib3.exceptions.HTTPError as error:
+            hint = "look whether you are online and the address is right, or save the page and name the file"
+            raise MachineError(f"cannot be reached: {_reason(error)}", subject=address, hint=hint) from error
+    raise WishError(
+        "it is passed on from page to page without end", subject=address, hint="save the page, and name the file"
+    )
+
+
+def _check(address: str) -> None:
+    try:
+        parts = urlsplit(address)
+        scheme, host = parts.scheme.lower(), parts.hostname
+    except ValueError:
+        raise _no_address(address) from None
+    if scheme not in _SCHEMES:
+        hint = "use an http or https address, or save the page and name the file"
+        raise WishError(f"addresses that begin with {scheme}: are not fetched", subject=address, hint=hint)
+    if not host:
+        raise _no_address(address)
+
+
+def _read(answer: "BaseHTTPResponse", address: str, deadline: float) -> bytes:
+    if answer.status != 200:
+        hint = "look at it in a browser; if you see it there, save the page and name the file"
+        raise WishError(
+            f"the server answers {answer.status} {answer.reason or ''}".rstrip(), subject=address, hint=hint
+        )
+    kind = answer.headers.get("Content-Type", "text/html").lower()
+    if not kind.startswith(_TEXTUAL):
+        hint = "name the address of a page with a workout on it"
+        raise WishError(f"this is no page, but {kind.partition(';')[0]}", subject=address, hint=hint)
+    parts: list[bytes] = []
+    size = 0
+    while chunk := answer.read1(_CHUNK):
+        size += len(chunk)
+        if size > MOST_BYTES:
+            hint = f"{MOST_BYTES // 1_000_000} MB are the most; copy the workout from the page into a file"
+            raise WishError("the page is too large", subject=address, hint=hint)
+        if time.monotonic() > deadline:
+            raise _too_late(address)
+        parts.append(chunk)
+    return b"".join(parts)
+
+
+def _encoding(headers: Mapping[str, str]) -> str:
+    found = re.search(r"charset=[\"']?([\w.-]{1,40})", headers.get("Content-Type", ""), re.IGNORECASE)
+    return found[1] if found else ""
+
+
+def _too_late(address: str) -> MachineError:
+    hint = "try again later, or save the page and name the file"
+    return MachineError(f"the server takes longer than {MOST_SECONDS:g} seconds", subject=address, hint=hint)
+
+
+def _no_address(address: str) -> WishError:
+    return WishError("this is no address", subject=address, hint="write it as https://example.org/workout")
+
+
+def _reason(error: Exception) -> str:
+    cause = getattr(error, "reason", None) or error
+    text = str(cause).partition(": ")[2] or str(cause)
+    return re.sub(r"\s+", " ", text)[:120]

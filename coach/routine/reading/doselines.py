@@ -1,0 +1,145 @@
+"""Lines that say how much without a name: doses, rests and formats, and what they belong to."""
+
+from dataclasses import replace
+
+from coach.routine.reading.ahead import is_lone_number
+from coach.routine.reading.drafts import ExerciseDraft, GroupDraft, RestDraft
+from coach.routine.reading.headings import Headings
+from coach.routine.reading.lexicon import Column
+from coach.routine.reading.markdown import RowKind
+from coach.routine.reading.outline import Line, Shape, count_words
+from coach.routine.reading.readings import ReadingKind
+from coach.routine.reading.said import Said, at_most
+
+_MOST_AROUND = 5
+"""Words around a format: with more it is a sentence, in which it may be mentioned only."""
+_BARE_REST_S = 30.0
+"""Taken for a rest of which nothing says how long it is."""
+
+
+class DoseLines(Headings):
+    """Reads doses, rests and formats that stand on lines of their own."""
+
+    def _dose(self, index: int, line: Line, target: ExerciseDraft | None) -> None:
+        said = line.said
+        if target is not None:
+            if said.has_format and said.every_s and not target.has_amount:
+                self._clock_for(target, line)
+            self._dose_of(target, line, said)
+            return self._emit(line, ReadingKind.TEXT)
+        if line.column in (Column.TIME, Column.SIDE) or is_lone_number(line):
+            return self._note(line)
+        if said.has_format:
+            return self._format_line(line)
+        counted = said.reps is not None or said.sets is not None or bool(said.effort)
+        if not self.group.items and (said.each or said.ladder or (counted and self._names_follow(index))):
+            self.group.default = said
+            kind = ReadingKind.INTERVAL if said.seconds else ReadingKind.ROUNDS
+            return self._emit(line, kind, note="holds for the exercises below that say nothing else")
+        if line.row.kind is RowKind.ITEM or line.row.kind is RowKind.CODE:
+            return self._unread(line, "a dose without an exercise", "write it behind a name: `Squats: 12 reps`")
+        return self._note(line)
+
+    def _names_follow(self, index: int) -> bool:
+        """Whether the row below is a name without a dose of its own."""
+        for after in self.lines[index + 1 : index + 2]:
+            listed = after.row.kind in (RowKind.ITEM, RowKind.CELLS, RowKind.CODE)
+            return after.shape is Shape.NAME and (listed or (after.row.kind is RowKind.TEXT and not after.row.item))
+        return False
+
+    def _dose_of(self, target: ExerciseDraft, line: Line, said: Said) -> None:
+        """Take over the dose that a line of its own says."""
+        if isinstance(said.rounds, int) and said.sets is None and said.has_amount:
+            said = replace(said, sets=said.rounds)  # four rounds of 45 s, of this one exercise
+        _give_way(target, said)
+        if said.sets is None and isinstance(said.reps, int) and line.row.kind is RowKind.ITEM and not line.column:
+            target.set_lines.append(said.reps)
+        target.add_dose(said, slot=line.column is Column.TIME)
+
+    def _clock_for(self, target: ExerciseDraft, line: Line) -> None:
+        """A clock on the line below a name: the exercise stands alone on it."""
+        if target in self.group.items:
+            self.group.items.remove(target)
+        self._open_group(GroupDraft(target.line, target.name, said=line.said, depth=line.row.level))
+        self.group.items.append(target)
+        self.section = self.group
+
+    def _rest(self, line: Line, target: ExerciseDraft | None) -> None:
+        said = line.said
+        seconds = at_most(said.rest_s)
+        assert seconds is not None
+        self._emit(line, ReadingKind.REST, seconds=seconds, rest_s=seconds)
+        if target is not None and said.rest_of != "rounds":
+            target.add_dose(said)
+        elif said.rest_of == "sets" and self.group.exercises:
+            for exercise in self.group.exercises:
+                exercise.add_dose(said)
+        elif (
+            line.column is Column.REST and self.group.said.work_s and not self.group.said.off_s and not self.group.items
+        ):
+            self.group.said = replace(self.group.said, off_s=seconds)
+        elif said.rest_of == "rounds" or (
+            self.group.said.rounds and not self.group.items and line.row.kind is RowKind.TEXT
+        ):
+            self.group.said = replace(self.group.said, rest_s=seconds)
+        elif said.rest_of == "exercises":
+            self.group.rest_each_s = seconds
+        else:
+            self.open = None
+            self.group.items.append(RestDraft(line.row.line, seconds))
+        return
+
+    def _bare_rest(self, line: Line) -> None:
+        """A rest of which nothing says how long it is."""
+        self.open = None
+        self.group.items.append(RestDraft(line.row.line, _BARE_REST_S))
+        note = f"no time is written: {_BARE_REST_S:g} s are taken"
+        self._emit(line, ReadingKind.REST, seconds=_BARE_REST_S, rest_s=_BARE_REST_S, sure=False, note=note)
+
+    def _format_line(self, line: Line) -> None:
+        said = line.said
+        if line.row.kind is RowKind.TEXT and not said.repeated and count_words(said.leftover) > _MOST_AROUND:
+            said = replace(said, doubts=(*said.doubts, "it may say nothing of what is below"))
+        kind = ReadingKind.ROUNDS if said.work_s is None and not said.tabata else ReadingKind.INTERVAL
+        if said.every_s is not None or said.amrap or said.amrap_s is not None:
+            kind = ReadingKind.INTERVAL
+        if said.repeated and self.group.exercises:
+            if self.group.said.every_s is not None:
+                return self._note(line)  # the clock says how often
+            self.group.said = replace(self.group.said, rounds=said.rounds, rest_s=self.group.said.rest_s or said.rest_s)
+        elif not self.group.items and not (self.group.said.rounds and said.rounds):
+            self.group.said = _together(self.group.said, said)
+            self.group.doubts += said.doubts
+            if said.has_dose and not said.name:
+                self.group.default = said
+        else:
+            title = said.name or self.section.title
+            group = GroupDraft(
+                line.row.line, title, said=said, depth=line.row.level, default=said if said.has_dose else None
+            )
+            self._open_group(group)
+        self.open = None
+        return self._emit(
+            line,
+            kind,
+            name=said.name or None,
+            sets=at_most(said.rounds),
+            seconds=said.work_s or said.every_s or said.amrap_s,
+            rest_s=said.off_s or said.rest_s,
+            sure=not said.doubts,
+        )
+
+
+def _together(known: Said, said: Said) -> Said:
+    """What two lines say of the format of one group."""
+    names = ("rounds", "rest_s", "work_s", "off_s", "every_s", "total_s", "amrap", "amrap_s", "tabata")
+    given = {name: getattr(said, name) for name in names if getattr(said, name) not in (None, False)}
+    return replace(known, **given)
+
+
+def _give_way(target: ExerciseDraft, said: Said) -> None:
+    """A time that stands in a heading is that of the whole exercise where a dose follows."""
+    known = target.said
+    only_time = known.seconds is not None and known.reps is None and known.sets is None
+    if only_time and (said.reps is not None or (said.sets is not None and said.seconds is not None)):
+        target.said = replace(known, seconds=None)

@@ -1,0 +1,183 @@
+"""What each row of a text is by itself: an exercise, a dose, a rest, a format, a name or words."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from coach.routine.reading.fields import read_field, split_field
+from coach.routine.reading.heads import read_head
+from coach.routine.reading.labels import Label, take_label
+from coach.routine.reading.lexicon import Column, Kind, Lexicon
+from coach.routine.reading.line import read_line
+from coach.routine.reading.markdown import Row, RowKind
+from coach.routine.reading.said import Said
+
+_MOST_NAME_WORDS = {RowKind.HEADING: 14, RowKind.ITEM: 10, RowKind.CELLS: 14}
+_MOST_IN_PROSE, _MOST_LEFT_OVER = 8, 5
+"""Words of a name, and words beside it, in a line of a paragraph: with more it is a sentence."""
+_MOST_OF_A_NAME, _MOST_SET_OFF = 7, 12
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_QUOTED = re.compile(r'^"(.+)"$')
+_QUOTED_NAME = re.compile(r'^"(.+)"(?:: (?=\S)|$)')
+_KEY = re.compile(r"^([^:\d]{1,40}):")
+_SENTENCE_END = re.compile(r"[.!?…]$")
+_INSIDE = re.compile(r"[.!?] +[^\W\d_]")
+
+
+class Shape(StrEnum):
+    """What a row says by itself."""
+
+    EXERCISE = "exercise"  # a name and how much of it
+    DOSE = "dose"  # how much, without a name
+    REST = "rest"
+    FORMAT = "format"  # rounds, an interval, a clock
+    NAME = "name"  # words that could be the name of an exercise
+    WORDS = "words"  # words that could not
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row, what it says, and what it is by itself.
+
+    Attributes:
+        label: what stood before its words.
+        column: of a field such as `Sets: 3`; `value` is what stands behind its key.
+        verbatim: it stands in quotation marks, and is taken word for word.
+    """
+
+    row: Row
+    said: Said
+    label: Label
+    shape: Shape
+    column: Column | None = None
+    value: str = ""
+    verbatim: bool = False
+
+
+def read_row(row: Row, lexicon: Lexicon) -> Line:
+    """A row by itself."""
+    if row.kind is RowKind.HEADING and row.level > 1 and (strict := read_head(row.text)):
+        return Line(row, strict, Label(row.text), Shape.FORMAT, verbatim=True)
+    label = take_label(row.text, lexicon.numbered)
+    text = label.rest
+    if text.startswith('"') and (quoted := _read_quoted(row, label, lexicon)):
+        return quoted
+    if ":" in text and row.kind is not RowKind.HEADING and (field := _read_keyed(row, label, lexicon)):
+        return field
+    said = read_line(text, lexicon, hint=row.hint)
+    if said.dose_first and _first_word(said.name) in lexicon.prose:
+        said = replace(said, name="", leftover=f"{said.name} {said.leftover}".strip())
+    return Line(row, said, label, _shape(row, said, lexicon, marked=label.marked))
+
+
+def _read_quoted(row: Row, label: Label, lexicon: Lexicon) -> Line | None:
+    """A row of words in quotation marks, or with a name in them."""
+    text = label.rest
+    if quoted := _QUOTED.match(text):
+        return Line(row, Said(text, name=quoted[1]), label, Shape.WORDS, verbatim=True)
+    if named := _QUOTED_NAME.match(text):
+        said = replace(read_line(text[named.end() :], lexicon), name=named[1])
+        shape = Shape.EXERCISE if said.has_dose else _shape(row, said, lexicon, marked=False)
+        return Line(row, said, label, shape, verbatim=True)
+    return None
+
+
+def _read_keyed(row: Row, label: Label, lexicon: Lexicon) -> Line | None:
+    """A row such as `Reps: 12 per leg`, or `Tip: keep breathing`."""
+    text = label.rest
+    if field := split_field(text, lexicon):
+        column, head, value = field
+        said = read_field(column, head, value, lexicon)
+        shape = _FIELD_SHAPES.get(column, Shape.DOSE)
+        if shape is Shape.WORDS or said.has_dose or said.rest_s is not None or said.tempo or said.side:
+            return Line(row, said, label, shape, column, value)
+    if (key := _KEY.match(text)) and names_a_part(key[1], lexicon.idle):
+        return Line(row, Said(text, name=text), label, Shape.WORDS)
+    return None
+
+
+_FIELD_SHAPES = {Column.NOTE: Shape.WORDS, Column.REST: Shape.REST}
+
+
+def _shape(row: Row, said: Said, lexicon: Lexicon, *, marked: bool) -> Shape:
+    if said.name and said.lasts and said.reps is None and said.sets is None:
+        return Shape.WORDS  # the duration of something
+    if said.name and is_prose(replace(row, kind=RowKind.ITEM) if marked else row, said, lexicon):
+        return Shape.WORDS
+    if said.has_dose and said.name:
+        return Shape.EXERCISE
+    if said.has_dose:
+        return Shape.DOSE
+    if said.rest_s is not None and not said.has_format:
+        return Shape.REST
+    if said.has_format:
+        return Shape.FORMAT
+    if said.tempo or said.side == "each":
+        return Shape.DOSE if not said.name else Shape.NAME
+    set_off = row.bold or row.text.endswith(":")
+    return Shape.NAME if said.name and _is_name(said, lexicon, set_off=set_off) else Shape.WORDS
+
+
+def count_words(text: str) -> int:
+    """How many words a text has."""
+    return len(_WORD.findall(text))
+
+
+def is_prose(row: Row, said: Said, lexicon: Lexicon) -> bool:
+    """Whether a row is a sentence: too many words beside its dose, or a beginning as of one."""
+    words = count_words(said.name)
+    if row.kind in _MOST_NAME_WORDS:
+        return words > _MOST_NAME_WORDS[row.kind] or (
+            row.kind is RowKind.ITEM and _begins_a_sentence(said, lexicon) and words > 3
+        )
+    return words > _MOST_IN_PROSE or count_words(said.leftover) > _MOST_LEFT_OVER or _begins_a_sentence(said, lexicon)
+
+
+def _begins_a_sentence(said: Said, lexicon: Lexicon) -> bool:
+    return _first_word(said.text) in lexicon.prose
+
+
+def _first_word(text: str) -> str:
+    first = _WORD.search(text)
+    return first[0].lower() if first else ""
+
+
+def _is_name(said: Said, lexicon: Lexicon, *, set_off: bool) -> bool:
+    text = said.text.strip()
+    if _SENTENCE_END.search(text) or _INSIDE.search(text) or _begins_a_sentence(said, lexicon):
+        return False
+    most = _MOST_SET_OFF if set_off else _MOST_OF_A_NAME
+    return count_words(text) <= most and any(character.isalpha() for character in text)
+
+
+def title_of(line: Line) -> str:
+    """The words of a heading without what it says of doses and formats."""
+    return line.said.name or line.label.rest
+
+
+def is_rest(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is called a rest, whatever stands behind a colon."""
+    name = text.partition(":")[0].casefold().strip(" .")
+    return lexicon.columns.get(name) is Column.REST or lexicon.words.get(name) is Kind.REST
+
+
+_LONG_TITLE = 5
+
+
+@lru_cache(maxsize=4096)
+def names_a_part(title: str, titles: frozenset[str]) -> bool:
+    """Whether a title is of a set: whole, before a bracket, colon or dash, or in all the parts of a list."""
+    head = _TITLE_END.split(title.casefold(), 1)[0]
+    text = " ".join(_TITLE_SIGNS.sub(" ", head).split())
+    if text in titles:
+        return True
+    if text.count(" ") < _LONG_TITLE and (first := _FIRST_OF_TITLE.match(text)) and f"{first[0]} …" in titles:
+        return True
+    return all(part.strip() in titles for part in _TITLE_PARTS.split(text))
+
+
+_TITLE_END = re.compile(r"[(\[:|]|\s[-–—]\s")
+_TITLE_SIGNS = re.compile(r"[^\w\s&/+'-]")
+_TITLE_PARTS = re.compile(r"[&/+]|\band\b|\bund\b|\by\b")
+_FIRST_OF_TITLE = re.compile(r"[\w-]+")

@@ -53,7 +53,7 @@ def decoded(data: bytes, name: str, *, most: int, encoding: str = "") -> tuple[s
             return data.decode(codec, "replace"), "" if codec == "utf-8-sig" else _note(codec)
     for codec in filter(None, (encoding, "utf-8")):
         text = _try(data, codec)
-        if text is not None and "\0" not in text:
+        if text is not None and "\0" not in text and not _is_binary(data):
             return text, ""
     if codec := _utf_16(data):
         return data.decode(codec, "replace"), _note(codec)

@@ -55,9 +55,10 @@ def download(address: str) -> tuple[bytes, str]:
                     answer.close()
         except urllib3.exceptions.LocationParseError:
             raise _no_address(address) from None
-        except (urllib3.exceptions.TimeoutError, urllib3.exceptions.ReadTimeoutError):
-            raise _too_late(address) from None
         except urllib3.exceptions.HTTPError as error:
+            refused = isinstance(error, urllib3.exceptions.NewConnectionError)  # a kind of time-out by its class only
+            if isinstance(error, urllib3.exceptions.TimeoutError) and not refused:
+                raise _too_late(address) from None
             hint = "look whether you are online and the address is right, or save the page and name the file"
             raise MachineError(f"cannot be reached: {_reason(error)}", subject=address, hint=hint) from error
     raise WishError(

@@ -1,15 +1,11 @@
 """A web page to the text of its workout: the main text as Markdown, without menus, related links and comments."""
 
 import re
-from typing import TYPE_CHECKING
 
 from coach.errors import Problem, RoutineError
 
-if TYPE_CHECKING:
-    pass
-
 _BEGINS = re.compile(
-    r"\s*(?:\ufeff|<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"(?:\ufeff|\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _TAG = re.compile(
     r"</?(?:p|div|span|li|ul|ol|table|tr|td|h[1-6]|article|section|strong|br)\b[^>]{0,500}>", re.IGNORECASE
@@ -64,7 +60,7 @@ def _is_too_deep(html: str) -> bool:
     """Whether open tags without their ends pile up; void and unclosed ones (li, p, br) are not counted."""
     depth = 0
     for match in re.finditer(
-        r"<(/?)(div|span|table|tbody|tr|td|ul|ol|section|article|blockquote|b|i|em|font|center)\b", html, re.I
+        r"<(/?)(div|span|table|ul|ol|section|article|blockquote|b|i|em|font|center)\b", html, re.I
     ):
         depth += -1 if match[1] else 1
         if depth > _DEEPEST:

@@ -96,11 +96,16 @@ def _plain(name: str) -> str:
     return " ".join(word.removesuffix("s") if len(word) > 3 else word for word in words)
 
 
+def _says_how_much(sentence: str, lexicon: Lexicon) -> bool:
+    said = read_line(sentence, lexicon)
+    return said.has_dose or said.repeated
+
+
 def _take_texts(draft: ExerciseDraft, texts: list[str], lexicon: Lexicon) -> None:
     """Position and movement from paragraphs: from the first sentence that sets out, without doses."""
     if draft.texts:
         return
-    sentences = [part for text in texts for part in _SENTENCES.split(text) if not read_line(part, lexicon).has_dose]
+    sentences = [part for text in texts for part in _SENTENCES.split(text) if not _says_how_much(part, lexicon)]
     start = next((at for at, part in enumerate(sentences) if _SETS_OUT.match(part) or posture_of(part)), 0)
     position = sentences[start : start + 1]
     movement: list[str] = []

@@ -1,6 +1,7 @@
 """Bytes to text: UTF-8, UTF-16 and the older encodings are recognised; what is no text is named."""
 
 import codecs
+import re
 
 from coach.errors import Problem, RoutineError
 
@@ -25,6 +26,9 @@ _KNOWN = (
     (b"{\\rtf", "an RTF file", "open it, and save it as plain text"),
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
 )
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_MANY = 8
+"""Control characters that make a text no text, from every twentieth byte on; fewer are named one by one."""
 _SAMPLE = 4_096
 _NULS = 0.3
 """Share of NUL bytes from which a text without a mark is UTF-16: every second byte of Western text is one."""
@@ -57,9 +61,9 @@ def decoded(data: bytes, name: str, *, most: int, encoding: str = "") -> tuple[s
             return text, ""
     if codec := _utf_16(data):
         return data.decode(codec, "replace"), _note(codec)
-    place = data.find(b"\0")
-    if place >= 0 or _is_binary(data):
-        raise _no_text(data, max(place, 0), name)
+    if b"\0" in data or _is_binary(data):
+        found = _CONTROLS.search(data)
+        raise _no_text(data, found.start() if found else 0, name)
     return data.decode(_OLDER, "replace"), _note("Windows-1252")
 
 
@@ -84,8 +88,8 @@ def _utf_16(data: bytes) -> str:
 def _is_binary(data: bytes) -> bool:
     """Whether many bytes are control characters, which no text has."""
     sample = data[:_SAMPLE]
-    controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in sample)
-    return controls * 20 > len(sample)
+    controls = len(_CONTROLS.findall(sample))
+    return controls >= _MANY and controls * 20 > len(sample)
 
 
 def _no_text(data: bytes, place: int, name: str) -> RoutineError:

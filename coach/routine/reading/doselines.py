@@ -51,6 +51,9 @@ class DoseLines(Headings):
         """Take over the dose that a line of its own says."""
         if isinstance(said.rounds, int) and said.sets is None and said.has_amount:
             said = replace(said, sets=said.rounds)  # four rounds of 45 s, of this one exercise
+        if target.loose and line.column is None:
+            target.doubts.append("it may be no exercise")
+            target.loose = False
         _give_way(target, said)
         if said.sets is None and isinstance(said.reps, int) and line.row.kind is RowKind.ITEM and not line.column:
             target.set_lines.append(said.reps)

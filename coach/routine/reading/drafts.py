@@ -35,6 +35,7 @@ class ExerciseDraft:
         label: the letter of its superset. minute: the minute of its slot.
         inherited: its dose comes from what stands around it.
         heads_section: its name is a heading.
+        loose: words on a line of their own that are not known to name an exercise.
         set_lines: repetitions of lines that each stand for one set.
     """
 
@@ -49,6 +50,7 @@ class ExerciseDraft:
     minute: int | None = None
     inherited: bool = False
     heads_section: bool = False
+    loose: bool = False
     set_lines: list[int] = field(default_factory=list)
     verbatim: bool = False
 

@@ -53,6 +53,7 @@ _N, _T = "~Nn", "~NnT"
 _RULES: list[tuple[str, str, _Build]] = [
     ("dC", "d|CT|C(?=T)", mean.noise),
     (_N, f"{RANGE}[xX]?[E/fV]*C", mean.noise),  # 3 times a week
+    (_N, f"{RANGE}w{{1,2}}[E/V]C", mean.noise),  # 2 runs per week
     ("VE", "[VE]f?C", mean.noise),
     ("Cc", "Cz?~?[Nn](?:-N)?(?![xSRO])|c-N|c(?=[=:,-])", mean.noise),  # week 2, W1-2
     ("M", "MZ", mean.noise),

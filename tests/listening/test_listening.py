@@ -82,6 +82,21 @@ def test_what_is_written_is_heard_and_no_number_more(heard: Take, recogniser: Re
     say(f"{heard.score.voice}: word error rate {errors / written:.1%} of {written} words between the counts")
 
 
+def test_a_workout_on_the_clock_is_heard_too(on_the_clock: Take, recogniser: Recogniser, say: Say) -> None:
+    """Intervals, starts on the minute, as many rounds as possible, a ladder and a range."""
+    candidates = [num2words(number) for number in range(1, MOST_NUMBER + 1)]
+    for event in on_the_clock.counts:
+        assert recogniser.choose(on_the_clock.cut(event), candidates, window_s=6) == num2words(event.rep)
+    assert len(on_the_clock.counts) == 39
+    errors = written = 0
+    for passage in on_the_clock.passages():
+        text = " ".join(event.utterance.text for event in passage)
+        errors += word_errors(words(text), words(recogniser.transcribe(on_the_clock.cut(passage[0], passage[-1]))))
+        written += len(words(text))
+    say(f"on the clock: word error rate {errors / written:.1%} of {written} words between the counts")
+    assert errors <= 0.03 * written
+
+
 def test_nothing_is_said_where_nothing_is_written(heard: Take) -> None:
     rest = heard.sound.copy()
     for event in heard.score.events:

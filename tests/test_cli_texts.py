@@ -14,7 +14,7 @@ from coach.cli import app
 from coach.cli.report import report_lines
 from coach.errors import WishError
 from coach.routine import read, shelf
-from tests.test_page import ARTICLE
+from tests.source.test_page import ARTICLE
 
 NOTES = """\
 # Leg day

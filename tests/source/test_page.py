@@ -4,7 +4,7 @@ import pytest
 
 from coach.app import check, read
 from coach.errors import RoutineError
-from coach.page import is_page, text_of_page
+from coach.source.page import is_page, text_of_page
 
 ARTICLE = """<!DOCTYPE html><html lang="en"><head><title>Ten minutes for your legs | Some Magazine</title>
 <script>var squats = "3 x 12";</script><style>li { margin: 10px }</style></head>

@@ -1,13 +1,13 @@
-"""Where a routine's text comes from: a built-in name, a file, a page, standard input; bytes to text."""
+"""Finds the text that a name, a path, an address or `-` stands for."""
 
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from coach.decode import decoded
-from coach.download import download, is_address
 from coach.errors import MachineError, WishError
-from coach.page import is_page, text_of_page
+from coach.source.decode import decoded
+from coach.source.download import download, is_address
+from coach.source.page import is_page, text_of_page
 
 STDIN = "-"
 """The name that stands for standard input."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coach.decode import decoded
 from coach.errors import RoutineError
+from coach.source.decode import decoded
 
 TEXT = "# Für die Hüfte\n\n- Brücke – 3×12 „langsam“\n"
 

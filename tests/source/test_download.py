@@ -7,9 +7,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from coach import download as module
-from coach.download import MOST_BYTES, download, is_address
 from coach.errors import CoachError, MachineError, WishError
+from coach.source import download as module
+from coach.source.download import MOST_BYTES, download, is_address
 
 PAGE = "<html><body><h1>Legs</h1><ul><li>Squats: 12 reps für Läufer</li></ul></body></html>"
 

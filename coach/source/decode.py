@@ -26,6 +26,8 @@ _KNOWN = (
     (b"{\\rtf", "an RTF file", "open it, and save it as plain text"),
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
 )
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
+"""Codecs of Python's own that no text is written in; punycode takes minutes for a page."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _MANY = 8
 """Control characters that make a text no text, from every twentieth byte on; fewer are named one by one."""
@@ -69,8 +71,8 @@ def decoded(data: bytes, name: str, *, most: int, encoding: str = "") -> tuple[s
 
 def _try(data: bytes, codec: str) -> str | None:
     try:
-        return data.decode(codec)
-    except (UnicodeDecodeError, LookupError):
+        return None if codecs.lookup(codec).name in _NO_CHARSETS else data.decode(codec)
+    except (UnicodeError, LookupError):
         return None
 
 

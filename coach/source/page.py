@@ -4,8 +4,8 @@ import re
 
 from coach.errors import Problem, RoutineError
 
-_BEGINS = re.compile(
-    r"(?:\ufeff|\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+_BEGINS = re.compile(  # what stands before the first tag is taken once and never given back: its time is linear
+    r"(?>[\ufeff\s]++|<\?xml[^>]*+>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _TAG = re.compile(
     r"</?(?:p|div|span|li|ul|ol|table|tr|td|h[1-6]|article|section|strong|br)\b[^>]{0,500}>", re.IGNORECASE
@@ -28,6 +28,15 @@ _BESIDE = (
 )
 _DEEPEST = 250
 """Tags inside tags: deeper ones are no page, and would exhaust the parsers' recursion."""
+_ANY_TAG = re.compile(r"<(/?)([a-z][\w:.-]*)([^<>]*)", re.IGNORECASE)
+_STANDS_ALONE = frozenset(
+    ["area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param"]
+)
+_ENDS_WITH_THE_NEXT = frozenset(
+    ["a", "body", "colgroup", "dt", "head", "html", "li", "option", "p", "tbody", "td", "tfoot", "th", "thead", "tr"]
+)
+"""As libxml2 has it: `wbr` and `dd` pile up in it."""
+_MAY_STAND_OPEN = _STANDS_ALONE | _ENDS_WITH_THE_NEXT
 
 
 def is_page(text: str) -> bool:
@@ -45,11 +54,13 @@ def text_of_page(html: str, *, subject: str = "") -> str:
         RoutineError: there is none.
     """
     if _is_too_deep(html):
-        message, hint = "the tags of this page stand too deep in each other", "save the page as text"
-        raise RoutineError([Problem(1, 1, message, hint)], subject=subject)
-    text = _extracted(html)
-    if not text or ("<table" in html.lower() and not re.search(r"^\|", text, re.MULTILINE)):
-        text = _converted(html) or text
+        raise _too_deep(subject)
+    try:
+        text = _extracted(html)
+        if not text or ("<table" in html.lower() and not re.search(r"^\|", text, re.MULTILINE)):
+            text = _converted(html) or text
+    except RecursionError:  # the parsers may see another nesting in broken tags
+        raise _too_deep(subject) from None
     if not text.strip():
         message, hint = "this page has no text", "open it in a browser, and save or copy what you see"
         raise RoutineError([Problem(1, 1, message, hint)], subject=subject)
@@ -57,15 +68,23 @@ def text_of_page(html: str, *, subject: str = "") -> str:
 
 
 def _is_too_deep(html: str) -> bool:
-    """Whether open tags without their ends pile up; void and unclosed ones (li, p, br) are not counted."""
-    depth = 0
-    for match in re.finditer(
-        r"<(/?)(div|span|table|ul|ol|section|article|blockquote|b|i|em|font|center)\b", html, re.I
-    ):
-        depth += -1 if match[1] else 1
-        if depth > _DEEPEST:
-            return True
+    """Whether tags pile up; an end closes all that is open in its tag, and nothing if that is not open."""
+    opened: list[str] = []
+    for match in _ANY_TAG.finditer(html):
+        ends, name, rest = match[1], match[2].lower(), match[3]
+        if ends and name in opened:
+            while opened.pop() != name:
+                pass
+        elif not (ends or name in _MAY_STAND_OPEN or rest.endswith("/")):
+            opened.append(name)
+            if len(opened) > _DEEPEST:
+                return True
     return False
+
+
+def _too_deep(subject: str) -> RoutineError:
+    message, hint = "the tags of this page stand too deep in each other", "save the page as text"
+    return RoutineError([Problem(1, 1, message, hint)], subject=subject)
 
 
 def _extracted(html: str) -> str:

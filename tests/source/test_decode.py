@@ -1,5 +1,7 @@
 """Bytes to text: what is recognised, and what is named."""
 
+import time
+
 import pytest
 
 from coach.errors import RoutineError
@@ -24,7 +26,16 @@ def test_latin_1_is_recognised() -> None:
 def test_what_a_server_says_comes_first() -> None:
     data = "- Мост: 10\n".encode("koi8-r")
     assert decoded(data, "a", most=100, encoding="koi8-r")[0] == "- Мост: 10\n"
-    assert decoded(b"- Squats: 10\n", "a", most=100, encoding="klingon")[0] == "- Squats: 10\n"
+
+
+@pytest.mark.parametrize("encoding", ["klingon", "undefined", "idna", "hex", "unicode-escape", "punycode"])
+def test_an_encoding_that_is_none_is_passed_over(encoding: str) -> None:
+    text = "- Bra\\u0075: 10\n"
+    assert decoded(text.encode(), "a", most=100, encoding=encoding) == (text, "")
+    long = "x" * 200_000 + "-" + "y" * 200_000  # punycode takes its time with such
+    began = time.process_time()
+    assert decoded(long.encode(), "a", most=1_000_000, encoding=encoding)[0] == long
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """Pages to routines: the main text, the list married to its descriptions, and nothing of what stands around it."""
 
+import contextlib
+import time
+
 import pytest
 
 from coach.app import check, read
@@ -80,7 +83,19 @@ def test_a_page_that_is_no_article_is_read_as_a_whole(tmp_path) -> None:  # type
             "<html><body><h1>Our cats</h1><p>We have two cats, and they sleep all day long.</p></body></html>",
             "no exercises",
         ),
-        ("<html>" + "<div>" * 5_000 + "Squats: 12", "too deep"),
+        *(
+            ("<html>" + tags + "Squats: 12", "too deep")
+            for tags in (
+                "<div>" * 5_000,
+                "<u>" * 3_000,
+                "<strong>" * 3_000,
+                "<Custom-Tag>" * 3_000,
+                "<wbr>" * 3_000,
+                "</div>" * 5_000 + "<div>" * 5_000,
+                "<div></u>" * 3_000,
+                "<b><div></b>" * 3_000,
+            )
+        ),
     ],
 )
 def test_a_page_without_a_workout_says_what_it_looks_like(html: str, says: str, tmp_path) -> None:  # type: ignore[no-untyped-def]
@@ -116,7 +131,32 @@ def test_what_a_page_is(text: str, expected: bool) -> None:
         "<html>" + "<p>Squats: 12" * 10_000,
         "<html>Squats: 12" + "&lt;" * 50_000,
         "<html><table>" + "<tr><td>Squats: 12" * 5_000,
+        "<html>" + "<ul><li><p>Squats: <b>12<br></ul>" * 2_000,
+        "<html>" + "<svg><path d='M0'/><g></svg><a name='x'>" * 2_000 + "Squats: 12",
     ],
 )
 def test_broken_pages_are_read_too(html: str) -> None:
     assert "12" in text_of_page(html)
+
+
+@pytest.mark.filterwarnings("ignore:It looks like")  # an XML document, which it is not either
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- one of many -->\n" * 200 + "# Legs\n- Squats: 12",
+        "<!-- one of many -->\n" * 50_000,
+        "<!--" * 200_000,
+        " \n" * 500_000,
+        "<?xml" * 200_000,
+        "<p" * 500_000,
+        "<a" * 500_000,
+        "</b>" * 200_000,
+    ],
+    ids=lambda text: text[:8].strip() or "blanks",
+)
+def test_what_a_huge_text_is_takes_no_time(text: str) -> None:
+    began = time.process_time()
+    assert not is_page(text)
+    with contextlib.suppress(RoutineError):
+        text_of_page(text)
+    assert time.process_time() - began < 5

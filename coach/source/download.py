@@ -1,8 +1,10 @@
-"""A page from the web: http and https only, ten seconds and five megabytes at most, with clear errors."""
+"""A page from the web: http and https only, ten seconds at most for all of it, with clear errors."""
 
 import re
 import time
 from collections.abc import Mapping
+from concurrent.futures import Future
+from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
 
 MOST_SECONDS = 10.0
-MOST_BYTES = 5_000_000
 _MOST_REDIRECTS = 5
 _CHUNK = 65_536
 _SCHEMES = ("http", "https")
@@ -25,16 +26,38 @@ def is_address(source: str) -> bool:
     return bool(_ADDRESS.match(source))
 
 
-def download(address: str) -> tuple[bytes, str]:
+def download(address: str, *, most: int) -> tuple[bytes, str]:
     """The bytes at an address, and the encoding that the server names, or an empty text.
+
+    Args:
+        address: http or https.
+        most: bytes that are fetched at the most.
 
     Raises:
         WishError: the address cannot be used, or what is there is no page.
         MachineError: it cannot be reached, or not in time.
     """
+    # A time-out of the network holds for one wait, so a server that sends byte after byte could go on for ever, in its
+    # headers too. A thread can be left alone: it ends with its next chunk or time-out, at the latest with the program.
+    found: Future[tuple[bytes, str]] = Future()
+    Thread(target=_into, args=(found, address, most, time.monotonic() + MOST_SECONDS), daemon=True).start()
+    try:
+        return found.result(timeout=MOST_SECONDS)
+    except TimeoutError:
+        raise _too_late(address) from None
+
+
+def _into(found: Future[tuple[bytes, str]], address: str, most: int, deadline: float) -> None:
+    """Fetch what is at an address, for another thread."""
+    try:
+        found.set_result(_fetched(address, most, deadline))
+    except BaseException as error:  # it is raised where the result is asked for
+        found.set_exception(error)
+
+
+def _fetched(address: str, most: int, deadline: float) -> tuple[bytes, str]:
     import urllib3
 
-    deadline = time.monotonic() + MOST_SECONDS
     with urllib3.PoolManager(retries=False) as pool:
         try:
             for _ in range(_MOST_REDIRECTS + 1):
@@ -49,7 +72,7 @@ def download(address: str) -> tuple[bytes, str]:
                 )
                 try:
                     if answer.status not in (301, 302, 303, 307, 308):
-                        return _read(answer, address, deadline), _encoding(answer.headers)
+                        return _read(answer, address, most, deadline), _encoding(answer.headers)
                     address = urljoin(address, answer.headers.get("Location", ""))
                 finally:
                     answer.close()
@@ -79,7 +102,7 @@ def _check(address: str) -> None:
         raise _no_address(address)
 
 
-def _read(answer: "BaseHTTPResponse", address: str, deadline: float) -> bytes:
+def _read(answer: "BaseHTTPResponse", address: str, most: int, deadline: float) -> bytes:
     if answer.status != 200:
         hint = "look at it in a browser; if you see it there, save the page and name the file"
         raise WishError(
@@ -93,8 +116,8 @@ def _read(answer: "BaseHTTPResponse", address: str, deadline: float) -> bytes:
     size = 0
     while chunk := answer.read1(_CHUNK):
         size += len(chunk)
-        if size > MOST_BYTES:
-            hint = f"{MOST_BYTES // 1_000_000} MB are the most; copy the workout from the page into a file"
+        if size > most:
+            hint = f"{most // 1_000_000} MB are the most; copy the workout from the page into a file"
             raise WishError("the page is too large", subject=address, hint=hint)
         if time.monotonic() > deadline:
             raise _too_late(address)

@@ -52,7 +52,7 @@ def load_source(source: str) -> Source:
     if source in shelf.names():
         return Source(source, shelf.text(source))
     if is_address(source):
-        data, encoding = download(source)
+        data, encoding = download(source, most=MOST_BYTES)
         return _from_bytes(data, source, encoding=encoding)
     try:
         with Path(source).open("rb") as file:

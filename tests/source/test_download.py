@@ -9,8 +9,9 @@ import pytest
 
 from coach.errors import CoachError, MachineError, WishError
 from coach.source import download as module
-from coach.source.download import MOST_BYTES, download, is_address
+from coach.source.download import download, is_address
 
+MOST = 100_000
 PAGE = "<html><body><h1>Legs</h1><ul><li>Squats: 12 reps für Läufer</li></ul></body></html>"
 
 
@@ -42,7 +43,7 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(b"no", status=403)
 
     def large(self) -> None:
-        self.answer(b"x" * (MOST_BYTES + 1))
+        self.answer(b"x" * (MOST + 1))
 
     def moved(self) -> None:
         self.send_response(302)
@@ -68,6 +69,13 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(0.1)
 
+    def dripping(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(30):
+            self.wfile.write(b"X-%d: wait\r\n" % number)
+            time.sleep(0.1)
+        self.wfile.write(b"Content-Length: 1\r\n\r\nx")
+
     def broken(self) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
@@ -90,9 +98,9 @@ def server() -> Iterator[str]:
 
 
 def test_a_page_is_fetched_with_its_encoding(server: str) -> None:
-    assert download(f"{server}/page") == (PAGE.encode(), "utf-8")
-    assert download(f"{server}/latin") == (PAGE.encode("latin-1"), "ISO-8859-1")
-    assert download(f"{server}/moved")[0] == PAGE.encode()
+    assert download(f"{server}/page", most=MOST) == (PAGE.encode(), "utf-8")
+    assert download(f"{server}/latin", most=MOST) == (PAGE.encode("latin-1"), "ISO-8859-1")
+    assert download(f"{server}/moved", most=MOST)[0] == PAGE.encode()
 
 
 @pytest.mark.parametrize(
@@ -109,20 +117,23 @@ def test_a_page_is_fetched_with_its_encoding(server: str) -> None:
 )
 def test_what_is_refused(server: str, path: str, error: type[CoachError], says: str) -> None:
     with pytest.raises(error) as caught:
-        download(f"{server}/{path}")
+        download(f"{server}/{path}", most=MOST)
     assert says in caught.value.message
     assert caught.value.hint
 
 
-def test_who_takes_too_long_is_left(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("path", ["slow", "dripping"])
+def test_who_takes_too_long_is_left(server: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_SECONDS", 0.5)
+    began = time.monotonic()
     with pytest.raises(MachineError, match=r"longer than 0\.5 seconds"):
-        download(f"{server}/slow")
+        download(f"{server}/{path}", most=MOST)
+    assert time.monotonic() - began < 2
 
 
 def test_nobody_there() -> None:
     with pytest.raises(MachineError, match="cannot be reached"):
-        download("http://127.0.0.1:9/")
+        download("http://127.0.0.1:9/", most=MOST)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +142,7 @@ def test_nobody_there() -> None:
 def test_addresses_that_cannot_be_used(address: str) -> None:
     assert is_address(address)
     with pytest.raises(WishError):
-        download(address)
+        download(address, most=MOST)
 
 
 @pytest.mark.parametrize("source", ["legs.md", "hamstrings", "-", "C:\\legs.md", "a:b"])

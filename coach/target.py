@@ -15,14 +15,18 @@ _LONGEST_NAME = 80
 
 
 def file_name(title: str) -> str:
-    """A file name for a title: its letters and digits in small, joined by hyphens."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFKC", title).lower())
-    return ("-".join(words)[:_LONGEST_NAME].strip("-_") or "workout") + SUFFIXES[0]
+    """A file name for a sound with a title: its letters and digits in small, joined by hyphens."""
+    return _stem(title) + SUFFIXES[0]
 
 
 def text_file_name(title: str) -> str:
     """A file name for a text with a title."""
-    return file_name(title).removesuffix(SUFFIXES[0]) + ".md"
+    return _stem(title) + ".md"
+
+
+def _stem(title: str) -> str:
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", title).lower())
+    return "-".join(words)[:_LONGEST_NAME].strip("-_") or "workout"
 
 
 def check_text_target(path: Path, *, force: bool) -> None:
@@ -32,7 +36,8 @@ def check_text_target(path: Path, *, force: bool) -> None:
         WishError: it is a folder, has no folder, or exists without `force`.
         MachineError: the system does not let it be looked at.
     """
-    _check_place(path, force=force, example="workout.md")
+    _check_place(path, example="workout.md")
+    _check_free(path, force=force)
 
 
 def check_target(path: Path, *, force: bool) -> None:
@@ -42,20 +47,24 @@ def check_target(path: Path, *, force: bool) -> None:
         WishError: it is a folder, has no folder, names no known format, or exists without `force`.
         MachineError: the system does not let it be looked at.
     """
-    _check_place(path, force=True, example="workout.mp3")
+    _check_place(path, example="workout.mp3")
     if path.suffix.lower() not in SUFFIXES:
         what = f"`{path.suffix}` is no known format" if path.suffix else "its name does not say the format"
         raise WishError(what, subject=str(path), hint=f"end it in {' or '.join(SUFFIXES)}")
-    _check_place(path, force=force, example="workout.mp3")
+    _check_free(path, force=force)  # last: --force is no use to a name that has to be another
 
 
-def _check_place(path: Path, *, force: bool, example: str) -> None:
+def _check_place(path: Path, *, example: str) -> None:
     subject = str(path)
     with writing(path):
         if path.is_dir():
             raise WishError("this is a folder", subject=subject, hint=f"name a file, such as {path / example}")
         if not path.parent.is_dir():
             raise WishError("its folder does not exist", subject=subject, hint=f"make it first: mkdir -p {path.parent}")
+
+
+def _check_free(path: Path, *, force: bool) -> None:
+    with writing(path):
         if path.exists() and not force:
             raise _exists(path)
 

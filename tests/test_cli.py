@@ -84,10 +84,11 @@ def test_every_option_of_pace() -> None:
     assert duration("--count", "none") != duration("--count", "up") != duration("--count", "down")
 
 
-def test_help_names_every_level_of_talk_and_way_to_count() -> None:
+def test_help_names_all_that_can_be_said() -> None:
     def help_of(option: object) -> str:
         return str(option.__metadata__[0].help)  # type: ignore[attr-defined]
 
+    assert "an address" in help_of(options.RoutineName)
     assert all(level in help_of(options.Talk) for level in Talk)
     assert all(way in help_of(options.Count) for way in Count)
     for name in ("export", "show", "list", "voices", "cache", "say"):

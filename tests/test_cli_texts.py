@@ -201,7 +201,7 @@ def test_exercises_of_the_shelf() -> None:
     assert len(json.loads(run("exercises", "nordic", "--json").stdout)) == 2
 
 
-def test_a_read_only_file_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_without_a_file_is_not_rewritten() -> None:
     with pytest.raises(WishError, match="no file that can be rewritten"):
         rewrite(check("# A\n- Squats: 12\n"))
 

@@ -1,7 +1,7 @@
 """The promises of the score, each held against generated routines, paces, voices and wishes.
 
 Promise 8 (blocks) is in tests/audio/test_render.py, promise 9 (bytes) in tests/exporter/test_files.py,
-promise 10 (bad input) in tests/routine/test_reader.py and tests/test_cli.py.
+promise 10 (bad input) in tests/routine/reading, tests/test_cli_texts.py and tests/test_cli.py.
 """
 
 from collections.abc import Iterator

@@ -30,14 +30,14 @@ def built_in() -> list[Listed]:
     found = []
     for name in shelf.names():
         routine = read(name)
-        changes = posture_changes(routine)
+        changes = _changes_of_posture(routine)
         found.append(
             Listed(name, routine.title, estimate_s(routine), routine.needs, routine.optional, posture_changes=changes)
         )
     return found
 
 
-def posture_changes(routine: Routine) -> int:
+def _changes_of_posture(routine: Routine) -> int:
     """How often the posture changes from one exercise to the next; positions that name none change nothing."""
     done = [exercise for block in routine.blocks for _ in range(block.rounds) for exercise in block.exercises()]
     found = [posture_of(exercise.position or "") for exercise in done]

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 RoutineName = Annotated[
-    str, typer.Argument(metavar="ROUTINE", help="A built-in routine's name, a file, or - for standard input.")
+    str,
+    typer.Argument(metavar="ROUTINE", help="A built-in routine's name, a file, an address, or - for standard input."),
 ]
 Pace = Annotated[
     float | None, typer.Option(help="Counting speed, 0.5 to 2: 1.2 is faster. Holds, rests and speech stay.")

@@ -2,13 +2,14 @@
 
 import re
 
-from coach.cue import Tone, Utterance
+from coach.cue import Tone
 from coach.routine import Exercise, Routine, Talk, posture_of
 from coach.script.bouts import Bout, Clocked, LastRest
 from coach.script.clocked import briefing
 from coach.script.doses import dose_in_words
 from coach.script.model import Role, Say, TimedCall, Transition
 from coach.script.phrases import Phrases
+from coach.script.saying import REST_CALL_S, description, say, ten_seconds
 from coach.script.words import duration, listing, named, number, sentences
 
 LEAD_NEW_S = 10.0
@@ -23,8 +24,6 @@ LEAD_THING_S = 3.0
 """More, when something has to be taken up: onto the ball, to the step."""
 _WORD = re.compile(r"\w{3,}")
 """Shorter ones, such as the end of something to hold on to, name no thing."""
-REST_CALL_FROM_S, REST_CALL_S = 25.0, 10.0
-"""Rests of this length have their last seconds called."""
 
 
 def to_bout(
@@ -48,7 +47,7 @@ def to_bout(
         rest_s=bout.rest_s,
         rest_says=_rest_says(bout.rest_s, talk, phrases),
         rest_calls=_rest_calls(bout.rest_s, talk, phrases, name=bout.exercise.name),
-        ready=_say(phrases.say("start", "ready"), Role.OTHER, phrases) if talk is not Talk.TONES else None,
+        ready=say(phrases.say("start", "ready"), Role.OTHER, phrases) if talk is not Talk.TONES else None,
     )
 
 
@@ -57,7 +56,7 @@ def to_clock(clock: Clocked, before: Exercise | None, *, routine: Routine, talk:
     first = next(clock.block.exercises())
     says = briefing(clock, talk=talk, phrases=phrases) if talk is not Talk.TONES else ()
     if says and len(list(clock.block.exercises())) > 1:
-        says = (*says, _say(phrases.say("clock", "begin", name=named(first.name, phrases)), Role.OTHER, phrases))
+        says = (*says, say(phrases.say("clock", "begin", name=named(first.name, phrases)), Role.OTHER, phrases))
     return Transition(
         name=clock.block.title or first.name,
         says=says,
@@ -66,7 +65,7 @@ def to_clock(clock: Clocked, before: Exercise | None, *, routine: Routine, talk:
         rest_s=clock.rest_s,
         rest_says=_rest_says(clock.rest_s, talk, phrases),
         rest_calls=_rest_calls(clock.rest_s, talk, phrases, name=clock.block.title or first.name),
-        ready=_say(phrases.say("start", "ready"), Role.OTHER, phrases) if talk is not Talk.TONES else None,
+        ready=say(phrases.say("start", "ready"), Role.OTHER, phrases) if talk is not Talk.TONES else None,
     )
 
 
@@ -99,19 +98,15 @@ def opening(routine: Routine, *, lasts: str, exact: bool, talk: Talk, phrases: P
                 said = tuple(named(thing, phrases) for thing in things)
                 texts.append(phrases.say("opening", name, things=listing(said, phrases)))
         texts.append(phrases.say("opening", "safety"))
-    return tuple(_say(text, Role.OPENING, phrases) for text in texts)
+    return tuple(say(text, Role.OPENING, phrases) for text in texts)
 
 
 def _new_exercise(bout: Bout, *, first: bool, final: bool, talk: Talk, phrases: Phrases) -> tuple[Say, ...]:
     exercise = bout.exercise
     place = "only" if first and final else "first" if first else "final" if final else "next"
     announcement = phrases.say("announce", place, name=named(exercise.name, phrases), dose=dose_in_words(bout, phrases))
-    says = [*_round_says(bout, phrases), _say(announcement, Role.ANNOUNCE, phrases)]
-    if talk is not Talk.MINIMAL and not bout.known:
-        for text, role in ((exercise.position, Role.POSITION), (exercise.movement, Role.MOVEMENT)):
-            said = sentences(text, phrases) if text else ()
-            says += [_say(sentence, role, phrases) for sentence in (said if talk is Talk.FULL else said[:1])]
-    return tuple(says)
+    says = [*_round_says(bout, phrases), say(announcement, Role.ANNOUNCE, phrases)]
+    return (*says, *(() if bout.known else description(exercise, talk=talk, phrases=phrases)))
 
 
 def _round_says(bout: Bout, phrases: Phrases) -> list[Say]:
@@ -126,32 +121,30 @@ def _round_says(bout: Bout, phrases: Phrases) -> list[Say]:
         texts.append(phrases.say("announce", "rounds", rounds=total))
     elif block.rounds > 1:
         texts.append(phrases.say("announce", "round", number=number(bout.round, phrases), total=total))
-    return [_say(text, Role.OTHER, phrases) for text in texts]
+    return [say(text, Role.OTHER, phrases) for text in texts]
 
 
 def _next_set(bout: Bout, phrases: Phrases) -> tuple[Say, ...]:
     total = number(bout.exercise.dose.sets, phrases)
     text = phrases.say("announce", "set", number=number(bout.set, phrases), total=total)
-    back = [_say(phrases.say("switch", "back"), Role.SWITCH, phrases)] if bout.side else []
-    return (_say(text, Role.ANNOUNCE, phrases), *back)
+    back = [say(phrases.say("switch", "back"), Role.SWITCH, phrases)] if bout.side else []
+    return (say(text, Role.ANNOUNCE, phrases), *back)
 
 
 def _change_of_side(phrases: Phrases) -> tuple[Say, ...]:
-    return (_say(phrases.say("switch", "sides"), Role.SWITCH, phrases),)
+    return (say(phrases.say("switch", "sides"), Role.SWITCH, phrases),)
 
 
 def _rest_says(rest_s: float | None, talk: Talk, phrases: Phrases) -> tuple[Say, ...]:
     if rest_s is None or talk is Talk.TONES:
         return ()
-    return (_say(phrases.say("rest", "rest", time=duration(rest_s, phrases)), Role.OTHER, phrases),)
+    return (say(phrases.say("rest", "rest", time=duration(rest_s, phrases)), Role.OTHER, phrases),)
 
 
 def _rest_calls(rest_s: float | None, talk: Talk, phrases: Phrases, *, name: str = "") -> tuple[TimedCall, ...]:
     """The last ten seconds of a rest, with what they lead to: it was announced long ago."""
-    if rest_s is None or rest_s < REST_CALL_FROM_S or talk in (Talk.TONES, Talk.MINIMAL):
-        return ()
-    text = phrases.say("rest", "ten_to", name=named(name, phrases)) if name else phrases.say("rest", "ten")
-    return (TimedCall(_say(text, Role.OTHER, phrases), rest_s - REST_CALL_S),)
+    call = ten_seconds(name, talk=talk, phrases=phrases, rest_s=rest_s or 0.0)
+    return (TimedCall(call, (rest_s or 0.0) - REST_CALL_S),) if call else ()
 
 
 def _lead_s(exercise: Exercise, before: Exercise | None, routine: Routine, *, known: bool) -> float:
@@ -171,7 +164,3 @@ def _things(position: str, routine: Routine) -> set[str]:
     """The needs that a position names, by their last word: the ball of a stability ball."""
     last_words = {found[-1] for need in routine.needs if (found := _WORD.findall(need.partition("(")[0].lower()))}
     return last_words & set(_WORD.findall(position.lower()))
-
-
-def _say(text: str, role: Role, phrases: Phrases) -> Say:
-    return Say(Utterance(text, phrases.language), role)

@@ -6,8 +6,9 @@ from enum import StrEnum
 from coach.cue import Utterance
 from coach.routine import Exercise, Reps, Sides, Talk
 from coach.script.bouts import Bout
-from coach.script.model import Call, CountedSet, Role, Say
+from coach.script.model import Call, CountedSet, Role
 from coach.script.phrases import Phrases
+from coach.script.saying import say, utterance
 from coach.script.words import number, sentences
 
 LAST_SPOKEN = 5
@@ -57,8 +58,8 @@ def counted_set(
         rep_s=rep_s if rep_s is not None else exercise.dose.natural_rep_s,
         movements=2 if exercise.dose.sides is Sides.ALTERNATING else 1,
         numbers=numbers,
-        words=tuple(_utterance(number(value, phrases), phrases) for value in numbers),
-        short_words=tuple(_utterance(number(_without_tens(value), phrases), phrases) for value in numbers),
+        words=tuple(utterance(number(value, phrases), phrases) for value in numbers),
+        short_words=tuple(utterance(number(_without_tens(value), phrases), phrases) for value in numbers),
         spoken=_spoken(count, reps),
         calls=_calls(bout, reps, count=count, talk=talk, phrases=phrases),
         closing=_closing(reps, phrases) if talk is not Talk.TONES else None,
@@ -86,14 +87,14 @@ def _calls(bout: Bout, reps: int, *, count: Count, talk: Talk, phrases: Phrases)
     calls = []
     amount = bout.dose.amount
     if isinstance(amount, Reps) and amount.least is not None:
-        calls.append(Call(_say(phrases.say("set", "enough"), phrases), after=amount.least))
+        calls.append(Call(say(phrases.say("set", "enough"), Role.OTHER, phrases), after=amount.least))
     if reps >= LAST_THREE_FROM and count not in (Count.DOWN, Count.LAST):
         calls += [
-            Call(_say(phrases.say("set", word), phrases), after=reps - left)
+            Call(say(phrases.say("set", word), Role.OTHER, phrases), after=reps - left)
             for left, word in ((3, "three"), (2, "two"), (1, "one"))
         ]
     if reps >= HALFWAY_FROM and talk is not Talk.MINIMAL:
-        calls.append(Call(_say(phrases.say("set", "halfway"), phrases), after=(reps + 1) // 2))
+        calls.append(Call(say(phrases.say("set", "halfway"), Role.OTHER, phrases), after=(reps + 1) // 2))
     if calls and calls[0].after in [call.after for call in calls[1:]]:
         calls = [calls[0], *(call for call in calls[1:] if call.after != calls[0].after)]
     taken = {call.after for call in calls}
@@ -112,14 +113,14 @@ def _form_cues(bout: Bout, reps: int, taken: set[int], *, talk: Talk, phrases: P
     calls = []
     for index, after in enumerate(places):
         text = " ".join(sentences(cues[(first + index) % len(cues)], phrases))
-        calls.append(Call(Say(_utterance(text, phrases), Role.FORM), after))
+        calls.append(Call(say(text, Role.FORM, phrases), after))
     return calls
 
 
 def _closing(reps: int, phrases: Phrases) -> Call | None:
     if reps < LAST_THREE_FROM:
         return None
-    return Call(_say(phrases.say("set", "closing"), phrases), after=reps - 3)
+    return Call(say(phrases.say("set", "closing"), Role.OTHER, phrases), after=reps - 3)
 
 
 def _turns(exercise: Exercise, phrases: Phrases) -> tuple[tuple[float, Utterance], ...]:
@@ -129,18 +130,10 @@ def _turns(exercise: Exercise, phrases: Phrases) -> tuple[tuple[float, Utterance
         passed = 0.0
         for phase_s, word in zip(tempo.phases_s, phrases.sections["tempo"]["words"], strict=True):
             if phase_s and passed:
-                turns.append((passed / exercise.dose.natural_rep_s, _utterance(word, phrases)))
+                turns.append((passed / exercise.dose.natural_rep_s, utterance(word, phrases)))
             passed += phase_s
         return tuple(turns)
     words = phrases.sections["phases"]
     found = (words[word] for word in re.findall(r"\w+", (exercise.movement or "").lower()) if word in words)
     _, turn = next(found, words["other"])
-    return ((0.5, _utterance(turn, phrases)),)
-
-
-def _say(text: str, phrases: Phrases) -> Say:
-    return Say(_utterance(text, phrases), Role.OTHER)
-
-
-def _utterance(text: str, phrases: Phrases) -> Utterance:
-    return Utterance(text, phrases.language)
+    return ((0.5, utterance(turn, phrases)),)

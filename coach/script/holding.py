@@ -1,10 +1,10 @@
 """Timing a hold or work against the clock: what is said at which of its moments."""
 
-from coach.cue import Utterance
 from coach.routine import Span, Talk
 from coach.script.bouts import Bout
-from coach.script.model import Role, Say, TimedCall, TimedSet
+from coach.script.model import Role, TimedCall, TimedSet
 from coach.script.phrases import Phrases
+from coach.script.saying import say
 from coach.script.words import duration, number, sentences
 
 COUNTDOWN_FROM_S = 6.0
@@ -47,7 +47,7 @@ def time_calls(span: Span, *, cue: str | None, talk: Talk, phrases: Phrases) -> 
     calls += _progress(seconds, phrases)
     if cue and seconds >= FORM_FROM_S:
         text = " ".join(sentences(cue, phrases))
-        calls.append(TimedCall(Say(Utterance(text, phrases.language), Role.FORM), seconds / 4))
+        calls.append(TimedCall(say(text, Role.FORM, phrases), seconds / 4))
     return tuple(calls)
 
 
@@ -69,4 +69,4 @@ def _progress(seconds: float, phrases: Phrases) -> list[TimedCall]:
 
 
 def _call(text: str, at_s: float | None, phrases: Phrases) -> TimedCall:
-    return TimedCall(Say(Utterance(text, phrases.language), Role.HOLD), at_s)
+    return TimedCall(say(text, Role.HOLD, phrases), at_s)

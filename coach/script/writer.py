@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from coach.cue import Tone, Utterance
+from coach.cue import Tone
 from coach.routine import Exercise, Routine, Span, Talk
 from coach.script import approach, clocked
 from coach.script.bouts import Bout, Clocked, LastRest, bouts
@@ -11,6 +11,7 @@ from coach.script.counting import Count, counted_set
 from coach.script.holding import timed_set
 from coach.script.model import CountedSet, Heading, Passage, Role, Say, Script, Step, TimedSet
 from coach.script.phrases import Phrases
+from coach.script.saying import round_title, say
 from coach.script.words import about, duration
 
 
@@ -54,7 +55,7 @@ def write(
                 before = list(part.block.exercises())[-1]
             case Bout():
                 if part.opens_exercise:
-                    steps.append(Heading(_section_title(part, phrases)))
+                    steps.append(Heading(round_title(part.exercise.name, part, phrases)))
                 final = part is openings[-1]
                 steps.append(approach.to_bout(part, before, routine=routine, final=final, talk=talk, phrases=phrases))
                 steps.append(_set(part, count=count, talk=talk, rep_s=rep_s, phrases=phrases))
@@ -72,11 +73,6 @@ def _set(bout: Bout, *, count: Count, talk: Talk, rep_s: float | None, phrases: 
     return counted_set(bout, count=count, talk=talk, rep_s=rep_s, phrases=phrases)
 
 
-def _section_title(bout: Bout, phrases: Phrases) -> str:
-    name, rounds = bout.exercise.name, bout.block.rounds
-    return name if rounds == 1 else phrases.word("section", "round", name=name, number=bout.round, total=rounds)
-
-
 def _closing(talk: Talk, phrases: Phrases) -> Iterator[Say]:
     if talk is not Talk.TONES:
-        yield Say(Utterance(phrases.say("closing", "done"), phrases.language), Role.CLOSING)
+        yield say(phrases.say("closing", "done"), Role.CLOSING, phrases)

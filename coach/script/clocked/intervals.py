@@ -1,0 +1,79 @@
+"""Intervals: work after work on the clock, with exact breaks between."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coach.routine import Block, Interval, Rest, Span, Talk
+from coach.script.bouts import Bout, of_round
+from coach.script.holding import timed_set
+from coach.script.model import Break, Heading, Role, Say, Step, TimedCall, TimedSet
+from coach.script.phrases import Phrases
+from coach.script.saying import SECTION_FROM_S, round_title, say, ten_seconds
+from coach.script.words import named, number
+
+NEXT_CALL_S = 7.0
+"""How long before the end of work without a rest behind it the next exercise is named."""
+
+
+def intervals(block: Block, interval: Interval, *, talk: Talk, phrases: Phrases) -> Iterator[Step]:
+    """Work after work, with exact breaks; a rest between the rounds takes the place of the one after the last work."""
+    bouts: list[Bout] = []
+    breaks: list[float] = []
+    for round_number in range(1, block.rounds + 1):
+        for item in of_round(block, round_number):
+            if isinstance(item, Rest):
+                if breaks:
+                    breaks[-1] += item.seconds
+                continue
+            if bouts:
+                between = round_number > bouts[-1].round and block.rest_s is not None
+                rest = (block.rest_s if between else interval.rest_s) or 0.0
+                breaks[-1] += rest
+            bouts.append(item)
+            breaks.append(0.0)
+    length = sum(bout.round == 1 for bout in bouts) * (interval.work_s + (interval.rest_s or 0))
+    for index, bout in enumerate(bouts):
+        after = bouts[index + 1] if index + 1 < len(bouts) else None
+        yield _work(bout, after, breaks[index], talk, phrases)
+        if after is None:
+            continue
+        if after.round > bout.round and length >= SECTION_FROM_S:
+            yield Heading(round_title(block.title or "", after, phrases))
+        if breaks[index]:
+            wordings = _break_wordings(bout, after, talk, phrases)
+            ten = ten_seconds(after.exercise.name, talk=talk, phrases=phrases, rest_s=breaks[index])
+            yield Break(after.exercise.name, breaks[index], wordings, ten)
+
+
+def _work(bout: Bout, after: Bout | None, rest_s: float, talk: Talk, phrases: Phrases) -> TimedSet:
+    assert isinstance(bout.dose.amount, Span)
+    work = timed_set(bout, bout.dose.amount, talk=talk, phrases=phrases)
+    if after is None or rest_s or talk is Talk.TONES:
+        return replace(work, runs_on=after is not None and not rest_s)
+    text = phrases.say("hold", "next", name=named(after.exercise.name, phrases))
+    if after.side == "second":
+        text = phrases.say("switch", "sides")
+    at_s = max(0.5, work.seconds - NEXT_CALL_S)
+    call = TimedCall(say(text, Role.HOLD, phrases), at_s, needed=True)
+    return replace(work, calls=(call, *work.calls), runs_on=True)
+
+
+def _break_wordings(bout: Bout, after: Bout, talk: Talk, phrases: Phrases) -> tuple[tuple[Say, ...], ...]:
+    """What a break may say, from all of it down to nothing."""
+    if talk is Talk.TONES:
+        return ((),)
+    if after.side == "second":
+        return ((say(phrases.say("switch", "sides"), Role.SWITCH, phrases),), ())
+    rest = say(phrases.say("clock", "rest"), Role.OTHER, phrases)
+    name = say(phrases.say("clock", "next", name=named(after.exercise.name, phrases)), Role.ANNOUNCE, phrases)
+    rounds: tuple[Say, ...] = ()
+    if after.round > bout.round:
+        total = number(after.block.rounds, phrases)
+        text = phrases.say("clock", "round", number=number(after.round, phrases), total=total)
+        rounds = (say(text, Role.OTHER, phrases),)
+    short = say(phrases.say("clock", "then_short", name=named(after.exercise.name, phrases)), Role.ANNOUNCE, phrases)
+    same = bout.exercise == after.exercise
+    wordings = (
+        [(rest, *rounds), rounds or (rest,)] if same else [(rest, *rounds, name), (rest, name), (name,), (short,)]
+    )
+    return (*wordings, ())

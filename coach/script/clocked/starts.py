@@ -1,0 +1,109 @@
+"""Starts on the clock (EMOM): what is left of each after the work is rest."""
+
+from collections.abc import Iterator
+
+from coach.cue import Tone
+from coach.routine import Block, Every, Span, Talk
+from coach.script.bouts import Bout, of_round
+from coach.script.counting import Count, counted_set
+from coach.script.doses import dose_in_words
+from coach.script.holding import timed_set
+from coach.script.model import Break, Heading, Role, Say, Slot, Step
+from coach.script.phrases import Phrases
+from coach.script.saying import SECTION_FROM_S, say, ten_seconds
+from coach.script.words import named, number
+
+CHANGE_S = 2.5
+"""From one exercise to the next of the same start: its name, and a breath."""
+REST_LEAST_S = 4.0
+"""Of each start, what is left for the rest at least; with CHANGE_S and TAIL_S the room routine.model asks for."""
+TAIL_S = 1.5
+"""What a counted set may take after its last repetition: its last word, and a breath."""
+
+
+def starts(
+    block: Block, every: Every, *, talk: Talk, count: Count, rep_s: float | None, phrases: Phrases
+) -> Iterator[Step]:
+    """Start after start on the clock; what is left of each is rest."""
+    slots: list[list[Bout]] = []
+    for round_number in range(1, block.rounds + 1):
+        found = [bout for bout in of_round(block, round_number) if isinstance(bout, Bout)]
+        if every.in_turn:
+            for bout in found:
+                if bout.side == "second":
+                    slots[-1].append(bout)
+                else:
+                    slots.append([bout])
+        else:
+            slots.append(found)
+    for index, slot in enumerate(slots):
+        if index and index * every.every_s % SECTION_FROM_S == 0:
+            yield Heading(_round_title(block, index + 1, phrases, total=len(slots)))
+        yield Slot(every.every_s)
+        yield from _slot(slot, every, talk, count, rep_s, phrases)
+        after = slots[index + 1] if index + 1 < len(slots) else None
+        wordings = _slot_wordings(slot, after, index + 2, len(slots), talk, phrases)
+        ten = ten_seconds(after[0].exercise.name, talk=talk, phrases=phrases) if after else None
+        yield Break(after[0].exercise.name if after else "", None, wordings, ten)
+
+
+def _slot(
+    slot: list[Bout], every: Every, talk: Talk, count: Count, rep_s: float | None, phrases: Phrases
+) -> Iterator[Step]:
+    room = every.every_s - REST_LEAST_S - CHANGE_S * (len(slot) - 1)
+    timed = sum(bout.dose.amount.seconds + TAIL_S for bout in slot if isinstance(bout.dose.amount, Span))
+    counted = [bout for bout in slot if not isinstance(bout.dose.amount, Span)]
+    natural = sum(_natural_s(bout) for bout in counted)
+    share = (room - timed - TAIL_S * len(counted)) / natural if natural else 0.0
+    for index, bout in enumerate(slot):
+        if index:
+            wordings = _change_wordings(bout, talk, phrases)
+            yield Break(bout.exercise.name, CHANGE_S, wordings, signal=Tone.SWITCH, is_rest=False)
+        amount = bout.dose.amount
+        if isinstance(amount, Span):
+            yield timed_set(bout, amount, talk=talk, phrases=phrases)
+        else:
+            most_s = share * _natural_s(bout)
+            yield counted_set(bout, count=count, talk=talk, rep_s=rep_s, phrases=phrases, most_s=most_s)
+
+
+def _natural_s(bout: Bout) -> float:
+    """Seconds of a counted bout at pace 1."""
+    movements = 2 if bout.dose.sides == "alternating" else 1
+    return bout.reps * movements * bout.dose.natural_rep_s
+
+
+def _change_wordings(bout: Bout, talk: Talk, phrases: Phrases) -> tuple[tuple[Say, ...], ...]:
+    if talk is Talk.TONES:
+        return ((),)
+    if bout.side == "second":
+        return ((say(phrases.say("switch", "sides"), Role.SWITCH, phrases),), ())
+    name = named(bout.exercise.name, phrases)
+    long = phrases.say("clock", "then", name=name, dose=dose_in_words(bout, phrases))
+    short = phrases.say("clock", "then_short", name=name)
+    return ((say(long, Role.ANNOUNCE, phrases),), (say(short, Role.ANNOUNCE, phrases),), ())
+
+
+def _slot_wordings(
+    slot: list[Bout], after: list[Bout] | None, index: int, total: int, talk: Talk, phrases: Phrases
+) -> tuple[tuple[Say, ...], ...]:
+    if talk is Talk.TONES:
+        return ((),)
+    rest = say(phrases.say("clock", "rest"), Role.OTHER, phrases)
+    if after is None:
+        return ((rest, say(phrases.say("clock", "last"), Role.OTHER, phrases)), (rest,), ())
+    text = phrases.say("clock", "slot", number=number(index, phrases), total=number(total, phrases))
+    place = say(text, Role.OTHER, phrases)
+    name = named(after[0].exercise.name, phrases)
+    if [bout.exercise for bout in slot] == [bout.exercise for bout in after] and len(after) == 1:
+        return ((rest, place), (place,), ())
+    long = say(
+        phrases.say("clock", "next_dose", name=name, dose=dose_in_words(after[0], phrases)), Role.ANNOUNCE, phrases
+    )
+    short = say(phrases.say("clock", "then_short", name=name), Role.ANNOUNCE, phrases)
+    return ((rest, place, long), (place, long), (long,), (short,), ())
+
+
+def _round_title(block: Block, round_number: int, phrases: Phrases, *, total: int | None = None) -> str:
+    total = block.rounds if total is None else total
+    return phrases.word("section", "round", name=block.title or "", number=round_number, total=total)

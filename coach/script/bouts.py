@@ -1,6 +1,6 @@
 """The routine as it is performed: every set and side in order, with what stands before it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from coach.routine import Block, Dose, Exercise, Reps, Rest, Routine, Sides
@@ -48,7 +48,7 @@ class Clocked:
     """A block that the clock runs, in its place.
 
     Attributes:
-        rest_s: the rest written before it, None where none is.
+        rest_s: the rest written before its first exercise, None where none is.
         known: exercises that were described before.
     """
 
@@ -74,8 +74,9 @@ def bouts(routine: Routine) -> Iterator[Bout | Clocked | LastRest]:
     performed: set[Exercise] = set()  # as they are described
     for block in routine.blocks:
         if block.format is not None and any(block.exercises()):
+            pending += _rests_before_s(block.items)
             yield Clocked(block, pending or None, frozenset(performed))
-            pending = 0.0
+            pending = _rests_before_s(reversed(block.items))
             performed.update(map(_described, block.exercises()))
             continue
         for number, item, opens in _items(block):
@@ -106,6 +107,16 @@ def _items(block: Block) -> Iterator[tuple[int, Exercise | Rest, bool]]:
         for item in block.items:
             yield number, item, opens and isinstance(item, Exercise)
             opens = opens and isinstance(item, Rest)
+
+
+def _rests_before_s(items: Iterable[Exercise | Rest]) -> float:
+    """Seconds of rest before the first exercise."""
+    seconds = 0.0
+    for item in items:
+        if isinstance(item, Exercise):
+            break
+        seconds += item.seconds
+    return seconds
 
 
 def of_round(block: Block, number: int) -> Iterator[Bout | Rest]:

@@ -7,6 +7,7 @@ import pytest
 from coach.cue import Tone
 from coach.routine import Talk, read, shelf
 from coach.script import (
+    Break,
     Count,
     CountedSet,
     Heading,
@@ -255,3 +256,11 @@ def test_hamstrings_says_why() -> None:
     texts = said(script(shelf.text("hamstrings")), Role.OPENING)
     assert any("quads" in text and "knees" in text for text in texts)
     assert not any("quads" in text for text in said(script(shelf.text("hamstrings"), Talk.STANDARD), Role.OPENING))
+
+
+def test_rests_around_intervals_belong_to_the_ways_to_them_and_from_them() -> None:
+    block = "2 rounds, 20 s work, 10 s rest\n- Rest 60 s\n- Squats\n- Rest 15 s\n"
+    written = script(f"- Plank: 20 s\n- Rest 5 s\n\n## A: {block}\n## B: {block}")
+    assert [transition.rest_s for transition in transitions(written)] == [None, 65, 75, 15]
+    assert transitions(written)[1].rest_calls[0].say.utterance.text == "A in ten seconds."
+    assert [step.rest_s for step in written.steps if isinstance(step, Break)] == [85, 85]

@@ -16,7 +16,10 @@ NEXT_CALL_S = 7.0
 
 
 def intervals(block: Block, interval: Interval, *, talk: Talk, phrases: Phrases) -> Iterator[Step]:
-    """Work after work, with exact breaks; a rest between the rounds takes the place of the one after the last work."""
+    """Work after work, with exact breaks; a rest between the rounds takes the place of the one after the last work.
+
+    Rests before the first work and behind the last belong to the ways to this block and to the next.
+    """
     bouts: list[Bout] = []
     breaks: list[float] = []
     for round_number in range(1, block.rounds + 1):
@@ -31,13 +34,14 @@ def intervals(block: Block, interval: Interval, *, talk: Talk, phrases: Phrases)
                 breaks[-1] += rest
             bouts.append(item)
             breaks.append(0.0)
-    length = sum(bout.round == 1 for bout in bouts) * (interval.work_s + (interval.rest_s or 0))
+    rests_s = sum(item.seconds for item in block.items if isinstance(item, Rest))
+    round_s = sum(bout.round == 1 for bout in bouts) * (interval.work_s + (interval.rest_s or 0.0)) + rests_s
     for index, bout in enumerate(bouts):
         after = bouts[index + 1] if index + 1 < len(bouts) else None
         yield _work(bout, after, breaks[index], talk, phrases)
         if after is None:
             continue
-        if after.round > bout.round and length >= SECTION_FROM_S:
+        if after.round > bout.round and round_s >= SECTION_FROM_S:
             yield Heading(round_title(block.title or "", after, phrases))
         if breaks[index]:
             wordings = _break_wordings(bout, after, talk, phrases)

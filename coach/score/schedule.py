@@ -73,11 +73,18 @@ def _place(step: Passage | Transition | CountedSet | TimedSet | Slot | Break, ti
         case TimedSet():
             place_timed(step, timeline)
         case Slot():
-            timeline.slot_end = timeline.now + s_to_samples(step.seconds)
+            _place_slot(step, timeline)
         case Break():
             place_break(step, timeline)
         case _:
             assert_never(step)
+
+
+def _place_slot(slot: Slot, timeline: Timeline) -> None:
+    """Note where a start on the clock is over: reckoned from the block's first, so that no rounding adds up."""
+    if slot.number == 1:
+        timeline.first_slot = timeline.now
+    timeline.slot_end = timeline.first_slot + round(slot.number * slot.seconds * SAMPLE_RATE)
 
 
 def _sections(timeline: Timeline, duration: int) -> tuple[Section, ...]:

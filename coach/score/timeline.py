@@ -31,13 +31,15 @@ class Timeline:
     Attributes:
         now: where the next step begins, in samples.
         step: its number.
-        slot_end: where the time of the present start on the clock is over.
+        first_slot: where the first start of the present block on the clock is.
+        slot_end: where the time of its present start is over.
         fell: where the falling tone began that ended the step before it, if one did: a rest begins there.
     """
 
     timings: Timings
     now: int = 0
     step: int = 0
+    first_slot: int = 0
     slot_end: int = 0
     fell: int | None = None
     events: list[Event] = field(default_factory=list)

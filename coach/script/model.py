@@ -152,9 +152,14 @@ class TimedSet:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A start on the clock: what follows has so many seconds, up to a Break without a time of its own."""
+    """A start on the clock: what follows has so many seconds, up to a Break without a time of its own.
+
+    Attributes:
+        number: which start of its block it is, from 1; all of them are reckoned from the first.
+    """
 
     seconds: float
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """The score around the sets: opening, transitions, rests, silences, the end."""
 
 import textwrap
+from dataclasses import replace
 
 import pytest
 
 from coach.cue import Tone
 from coach.errors import WishError
-from coach.routine import Talk, read, shelf
+from coach.routine import Block, Dose, Effort, Every, Exercise, Reps, Routine, Talk, read, shelf
 from coach.score import Activity, Score, Signal, Speech, fit, plan_lines, schedule
-from coach.script import Role, load_phrases, write
+from coach.script import Break, Heading, Role, Script, Slot, Step, TimedSet, load_phrases, write
 from coach.units import s_to_samples
 from tests.timings import VariedTimings
 
@@ -132,3 +133,36 @@ def test_the_plan_has_a_line_for_each_section_and_the_totals() -> None:
 def test_mean_time_of_a_movement() -> None:
     assert score("- A: 10 @ 2 s\n- B: 10 @ 3 s").rep_s == pytest.approx(2.5, abs=1e-4)
     assert score("- Plank: 40 s").rep_s is None
+
+
+def test_fifty_starts_are_reckoned_from_the_first() -> None:
+    squats = Exercise(name="Squats", dose=Dose(amount=Reps(count=2)))
+    block = Block(items=(squats,), title="A", rounds=50, format=Every(every_s=33.333))
+    written = write(Routine(title="A", blocks=(block,)), phrases=EN, total_s=60)
+    starts = [stretch.start for stretch in schedule(written, VariedTimings()).stretches if stretch.movements]
+    assert starts == [starts[0] + round(index * 33.333 * 44_100) for index in range(50)]
+
+
+def test_counts_are_hurried_where_a_clock_leaves_too_little() -> None:
+    found = score("## A: 2 rounds, every 30 s\n- Squats: 12 reps @ 3 s\n")
+    (told,) = [warning for warning in found.warnings if "the clock leaves" in warning]
+    assert told.startswith("Squats: the clock leaves 24 s for 12 repetitions; they are counted faster, one in 2.0 s")
+    assert {stretch.end - stretch.start for stretch in found.stretches if stretch.movements} == {s_to_samples(24.5)}
+
+
+def on_the_clock(*steps: Step) -> Score:
+    return schedule(Script("A", "en", (Heading("A"), *steps)), VariedTimings())
+
+
+def test_work_that_takes_longer_than_the_clock_allows_says_so_and_the_next_start_is_late() -> None:
+    work = TimedSet("A", 12.0, Effort.WORK, (), None)
+    found = on_the_clock(
+        *(Slot(10.0, 1), work, Break("B", None, ((),))),
+        *(Slot(10.0, 2), replace(work, seconds=4.0), Break("C", None, ((),))),
+        *(Slot(10.0, 3), replace(work, seconds=4.0), Break("", None, ((),))),
+    )
+    first, late, third = [stretch.start for stretch in found.stretches if stretch.activity is Activity.WORK]
+    tone_s = 0.2 + 0.2  # and a breath
+    assert found.warnings == ("B: the work takes 2.4 s longer than the clock allows",)
+    assert late - first == s_to_samples(12 + tone_s)
+    assert third - first == s_to_samples(20)

@@ -258,6 +258,26 @@ def test_hamstrings_says_why() -> None:
     assert not any("quads" in text for text in said(script(shelf.text("hamstrings"), Talk.STANDARD), Role.OPENING))
 
 
+def headings(text: str) -> list[str]:
+    return [step.title for step in script(text).steps if isinstance(step, Heading)][1:]
+
+
+@pytest.mark.parametrize(
+    ("block", "rounds"),
+    [
+        ("A: 8 rounds, every 45 s\n- Squats: 5\n", []),
+        ("A: 3 rounds, every 90 s\n- Squats: 5\n", ["round 2 of 3", "round 3 of 3"]),
+        ("A: 3 rounds, every 30 s an exercise\n- Squats: 3\n- Lunges: 3\n", ["round 2 of 3", "round 3 of 3"]),
+        ("A: 3 rounds, every 20 s an exercise\n- Squats: 3\n- Lunges: 3\n", []),
+        ("A: 2 rounds, 20 s work, 10 s rest\n- Squats\n- Lunges\n", ["round 2 of 2"]),
+        ("A: 3 rounds, 20 s work, 10 s rest\n- Squats\n", []),
+        ("A: 2 rounds, 20 s work, 10 s rest\n- Squats\n- Rest 30 s\n", ["round 2 of 2"]),
+    ],
+)
+def test_rounds_on_the_clock_have_sections_from_a_minute_on(block: str, rounds: list[str]) -> None:
+    assert headings(f"## {block}") == ["A", *(f"A, {name}" for name in rounds)]
+
+
 def test_rests_around_intervals_belong_to_the_ways_to_them_and_from_them() -> None:
     block = "2 rounds, 20 s work, 10 s rest\n- Rest 60 s\n- Squats\n- Rest 15 s\n"
     written = script(f"- Plank: 20 s\n- Rest 5 s\n\n## A: {block}\n## B: {block}")

@@ -10,7 +10,7 @@ from coach.script.doses import dose_in_words
 from coach.script.holding import timed_set
 from coach.script.model import Break, Heading, Role, Say, Slot, Step
 from coach.script.phrases import Phrases
-from coach.script.saying import SECTION_FROM_S, say, ten_seconds
+from coach.script.saying import SECTION_FROM_S, round_title, say, ten_seconds
 from coach.script.words import named, number
 
 CHANGE_S = 2.5
@@ -25,26 +25,31 @@ def starts(
     block: Block, every: Every, *, talk: Talk, count: Count, rep_s: float | None, phrases: Phrases
 ) -> Iterator[Step]:
     """Start after start on the clock; what is left of each is rest."""
-    slots: list[list[Bout]] = []
-    for round_number in range(1, block.rounds + 1):
-        found = [bout for bout in of_round(block, round_number) if isinstance(bout, Bout)]
-        if every.in_turn:
-            for bout in found:
-                if bout.side == "second":
-                    slots[-1].append(bout)
-                else:
-                    slots.append([bout])
-        else:
-            slots.append(found)
+    slots = [slot for number in range(1, block.rounds + 1) for slot in _of_round(block, every, number)]
+    has_sections = len(slots) // block.rounds * every.every_s >= SECTION_FROM_S
     for index, slot in enumerate(slots):
-        if index and index * every.every_s % SECTION_FROM_S == 0:
-            yield Heading(_round_title(block, index + 1, phrases, total=len(slots)))
-        yield Slot(every.every_s)
+        if has_sections and index and slot[0].round > slots[index - 1][0].round:
+            yield Heading(round_title(block.title or "", slot[0], phrases))
+        yield Slot(every.every_s, index + 1)
         yield from _slot(slot, every, talk, count, rep_s, phrases)
         after = slots[index + 1] if index + 1 < len(slots) else None
         wordings = _slot_wordings(slot, after, index + 2, len(slots), talk, phrases)
         ten = ten_seconds(after[0].exercise.name, talk=talk, phrases=phrases) if after else None
         yield Break(after[0].exercise.name if after else "", None, wordings, ten)
+
+
+def _of_round(block: Block, every: Every, round_number: int) -> list[list[Bout]]:
+    """The bouts of each start: all of the round, or those of one exercise."""
+    found = [bout for bout in of_round(block, round_number) if isinstance(bout, Bout)]
+    if not every.in_turn:
+        return [found]
+    slots: list[list[Bout]] = []
+    for bout in found:
+        if bout.side == "second":
+            slots[-1].append(bout)
+        else:
+            slots.append([bout])
+    return slots
 
 
 def _slot(
@@ -102,8 +107,3 @@ def _slot_wordings(
     )
     short = say(phrases.say("clock", "then_short", name=name), Role.ANNOUNCE, phrases)
     return ((rest, place, long), (place, long), (long,), (short,), ())
-
-
-def _round_title(block: Block, round_number: int, phrases: Phrases, *, total: int | None = None) -> str:
-    total = block.rounds if total is None else total
-    return phrases.word("section", "round", name=block.title or "", number=round_number, total=total)

@@ -16,7 +16,10 @@ TEN = s_to_samples(10.0)
 def place_break(pause: Break, timeline: Timeline) -> None:
     """Place a break; timeline.now becomes its end, where the next set begins.
 
-    It begins with the falling tone that ended the set before it, or with a tone of its own.
+    It begins with the falling tone that ended the set before it, or with a tone of its own, and is never shorter than
+    that tone and a breath: a break for which that is too little room is made longer, and what follows begins late.
+    The warning says by how much. Where the break is what is left of a start on the clock, the work before it took too
+    long; where it has a time of its own, that itself is too short.
     """
     if timeline.fell is not None:
         start, now = timeline.fell, timeline.fell + timeline.duration(Tone.REST) + AFTER_TONE
@@ -26,7 +29,8 @@ def place_break(pause: Break, timeline: Timeline) -> None:
     end = timeline.slot_end if pause.rest_s is None else start + s_to_samples(pause.rest_s)
     if end < now:
         late = samples_to_s(now - end)
-        timeline.warnings.append(f"{pause.name or 'the end'}: the work takes {late:.1f} s longer than the clock allows")
+        short = "the work takes" if pause.rest_s is None else f"a rest of {pause.rest_s:g} s and its tone take"
+        timeline.warnings.append(f"{pause.name or 'the end'}: {short} {late:.1f} s longer than the clock allows")
         end = now
     ticks = _ticks(pause, end - start)
     until = end - ticks * COUNT_IN - GAP

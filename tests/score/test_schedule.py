@@ -166,3 +166,12 @@ def test_work_that_takes_longer_than_the_clock_allows_says_so_and_the_next_start
     assert found.warnings == ("B: the work takes 2.4 s longer than the clock allows",)
     assert late - first == s_to_samples(12 + tone_s)
     assert third - first == s_to_samples(20)
+
+
+def test_a_break_too_short_for_its_tone_is_longer_and_says_so() -> None:
+    work = TimedSet("A", 5.0, Effort.WORK, (), None)
+    found = on_the_clock(work, Break("B", 0.3, ((),)), work)
+    assert found.warnings == ("B: a rest of 0.3 s and its tone take 0.1 s longer than the clock allows",)
+    first, rest, second = found.stretches
+    assert (rest.start, rest.end) == (first.end, second.start)
+    assert rest.end - rest.start == s_to_samples(0.4)

@@ -1,8 +1,11 @@
 """Routines as hypothesis generates them."""
 
+import math
+
 from hypothesis import strategies as st
 
 from coach.routine import (
+    PACE_MAX,
     Amrap,
     Block,
     Dose,
@@ -19,6 +22,7 @@ from coach.routine import (
     Talk,
     Tempo,
 )
+from coach.routine.model import SLOT_EACH_S, SLOT_SPARE_S
 
 PUNCTUATED = "abcdefgh XYZ 019 .,:;!?'\"()[]{}<>*_~`#+-=|/\\&@%°×–“”éßñ"
 
@@ -124,24 +128,52 @@ def blocks(draw: st.DrawFn, *, titled: bool, texts: st.SearchStrategy[str] = lin
 
 
 @st.composite
-def clocked_blocks(draw: st.DrawFn, *, texts: st.SearchStrategy[str] = lines) -> Block:
-    """Blocks that the clock runs: intervals, starts on the minute, as many rounds as possible."""
-    form = draw(
-        st.builds(Interval, work_s=seconds(40), rest_s=st.none() | seconds(20))
-        | st.builds(Every, every_s=st.sampled_from([60.0, 90.0, 120.5]), in_turn=st.booleans())
-        | st.builds(Amrap, seconds=seconds(300))
-    )
+def interval_blocks(draw: st.DrawFn, *, texts: st.SearchStrategy[str] = lines) -> Block:
+    """Work and rest on the clock, with rests of their own before, between and behind the exercises."""
+    form = draw(st.builds(Interval, work_s=seconds(40), rest_s=st.none() | seconds(20)))
+    span = Span(seconds=form.work_s, effort=Effort.WORK)
+    exercise = exercises(texts=texts, dose=st.builds(Dose, amount=st.just(span), sides=st.sampled_from(Sides)))
+    rest = seconds(40).map(lambda length: Rest(seconds=length))
+    items: list[Exercise | Rest] = [*draw(st.lists(rest, max_size=1))]
+    for found in draw(st.lists(exercise, min_size=1, max_size=3, unique_by=_name)):
+        items += [found, *draw(st.lists(rest, max_size=1))]
+    rounds = draw(st.integers(1, 4))
+    rest_s = draw(st.none() | seconds(60)) if rounds > 1 else None
+    return Block(items=tuple(items), title=draw(texts), rounds=rounds, rest_s=rest_s, format=form)
+
+
+@st.composite
+def every_blocks(draw: st.DrawFn, *, texts: st.SearchStrategy[str] = lines) -> Block:
+    """Starts on the clock; some have hardly the time for what is to be done."""
+    tempo = st.integers(10, 40).map(lambda tenths: tenths / 10)
     sides = st.sampled_from(Sides)
-    few = st.builds(Dose, amount=st.integers(1, 4).map(lambda count: Reps(count=count)), sides=sides)
-    dose = few
-    if isinstance(form, Interval):
-        dose = st.builds(Dose, amount=st.just(Span(seconds=form.work_s, effort=Effort.WORK)), sides=sides)
-    elif isinstance(form, Amrap):
-        dose = doses(sets=1)
-    rounds = 1 if isinstance(form, Amrap) else draw(st.integers(1, 4))
-    found = draw(st.lists(exercises(texts=texts, dose=dose), min_size=1, max_size=2 if dose is few else 3))
-    rest_s = draw(st.none() | seconds(60)) if rounds > 1 and isinstance(form, Interval) else None
-    return Block(items=tuple(found), title=draw(texts), rounds=rounds, rest_s=rest_s, format=form)
+    counted = st.builds(Dose, amount=st.builds(Reps, count=st.integers(1, 25)), rep_s=st.none() | tempo, sides=sides)
+    timed = st.builds(Dose, amount=st.builds(Span, seconds=seconds(20), effort=st.sampled_from(Effort)), sides=sides)
+    found = draw(
+        st.lists(exercises(texts=texts, dose=counted | timed), min_size=1, max_size=3, unique_by=_name),
+    )
+    in_turn = draw(st.booleans())
+    times = [exercise.dose.seconds(pace=PACE_MAX) + SLOT_EACH_S * exercise.dose.bouts for exercise in found]
+    least_ms = math.ceil(1_000 * (SLOT_SPARE_S + (max(times) if in_turn else sum(times)))) + 1
+    every_s = max(10_000, least_ms + draw(st.integers(0, 9_000) | st.integers(0, 90_000))) / 1_000
+    form = Every(every_s=every_s, in_turn=in_turn)
+    return Block(items=tuple(found), title=draw(texts), rounds=draw(st.integers(1, 6)), format=form)
+
+
+@st.composite
+def amrap_blocks(draw: st.DrawFn, *, texts: st.SearchStrategy[str] = lines) -> Block:
+    """As many rounds as possible."""
+    found = draw(st.lists(exercises(texts=texts, dose=doses(sets=1)), min_size=1, max_size=3))
+    return Block(items=tuple(found), title=draw(texts), format=Amrap(seconds=draw(seconds(300))))
+
+
+def clocked_blocks(*, texts: st.SearchStrategy[str] = lines) -> st.SearchStrategy[Block]:
+    """Blocks that the clock runs, in all three ways."""
+    return interval_blocks(texts=texts) | every_blocks(texts=texts) | amrap_blocks(texts=texts)
+
+
+def _name(exercise: Exercise) -> str:
+    return exercise.name.casefold()
 
 
 @st.composite

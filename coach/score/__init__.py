@@ -1,25 +1,32 @@
 """When it sounds: the script at absolute samples, at a pace or for a wished duration."""
 
+from coach.score.adjust import Adjustments, Place, continued, entered, movement_at
 from coach.score.fit import fit, out_of_reach, reach
 from coach.score.json import dumps, from_data, loads, to_data
 from coach.score.model import Activity, Event, Score, Section, Signal, Speech, Stretch
 from coach.score.plan import plan_lines
-from coach.score.schedule import schedule
+from coach.score.schedule import LEAD_IN, schedule
 from coach.score.timeline import Timings
 
 __all__ = [
+    "LEAD_IN",
     "Activity",
+    "Adjustments",
     "Event",
+    "Place",
     "Score",
     "Section",
     "Signal",
     "Speech",
     "Stretch",
     "Timings",
+    "continued",
     "dumps",
+    "entered",
     "fit",
     "from_data",
     "loads",
+    "movement_at",
     "out_of_reach",
     "plan_lines",
     "reach",

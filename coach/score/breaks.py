@@ -13,13 +13,15 @@ TICKED_FROM = s_to_samples(2.6)
 TEN = s_to_samples(10.0)
 
 
-def place_break(pause: Break, timeline: Timeline) -> None:
+def place_break(pause: Break, timeline: Timeline, *, longer: int = 0) -> None:
     """Place a break; timeline.now becomes its end, where the next set begins.
 
     It begins with the falling tone that ended the set before it, or with a tone of its own, and is never shorter than
     that tone and a breath: a break for which that is too little room is made longer, and what follows begins late.
     The warning says by how much. Where the break is what is left of a start on the clock, the work before it took too
     long; where it has a time of its own, that itself is too short.
+
+    It may be `longer` by so many samples than the clock gives; what is said in it stays the same.
     """
     if timeline.fell is not None:
         start, now = timeline.fell, timeline.fell + timeline.duration(Tone.REST) + AFTER_TONE
@@ -33,12 +35,14 @@ def place_break(pause: Break, timeline: Timeline) -> None:
         timeline.warnings.append(f"{pause.name or 'the end'}: {short} {late:.1f} s longer than the clock allows")
         end = now
     ticks = _ticks(pause, end - start)
-    until = end - ticks * COUNT_IN - GAP
-    said = _longest(pause, timeline, until - now)
+    said = _longest(pause, timeline, end - ticks * COUNT_IN - GAP - now)
     _warn(pause, said, timeline, end - start)
+    end += longer
+    timeline.slot_end += longer
+    timeline.first_slot += longer
     for say in said:
         now = timeline.say(now, say) + AFTER_SENTENCE
-    _place_ten(pause, timeline, now, end, until)
+    _place_ten(pause, timeline, now, end, end - ticks * COUNT_IN - GAP)
     for left in range(ticks, 0, -1):
         timeline.sound(end - left * COUNT_IN, Tone.TICK)
     if pause.is_rest:

@@ -76,6 +76,7 @@ class Stretch:
     Attributes:
         period: samples of one movement, not rounded; 0 where nothing is counted.
         movements: how many; movement k ends at start + round(k * period).
+        before: movements of the same set that were done before, at another pace.
     """
 
     activity: Activity
@@ -85,6 +86,7 @@ class Stretch:
     side: Side | None = None
     period: float = 0.0
     movements: int = 0
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import assert_never
 
 from coach.cue import Tone
+from coach.score.adjust import UNCHANGED, Adjustments
 from coach.score.breaks import place_break
 from coach.score.model import Event, Score, Section, Signal
 from coach.score.sets import place_counted, place_timed
@@ -23,7 +24,9 @@ _OPENS_BY_ITSELF = frozenset(Tone) - {Tone.TICK}
 """Tones whose beginning can be lost; a tick marks a beat and is over too soon for that."""
 
 
-def schedule(script: Script, timings: Timings, *, pace: float = 1.0, voice: str = "") -> Score:
+def schedule(
+    script: Script, timings: Timings, *, pace: float = 1.0, voice: str = "", adjustments: Adjustments = UNCHANGED
+) -> Score:
     """The score of a script.
 
     Args:
@@ -31,6 +34,7 @@ def schedule(script: Script, timings: Timings, *, pace: float = 1.0, voice: str 
         timings: length and beat of every cue of the script, in samples.
         pace: multiplier of counting; moves counts only.
         voice: noted in the score.
+        adjustments: what the listener changed.
     """
     timeline = Timeline(timings, now=LEAD_IN)
     for timeline.step, step in enumerate(script.steps):
@@ -38,7 +42,7 @@ def schedule(script: Script, timings: Timings, *, pace: float = 1.0, voice: str 
             start = _opening(timeline, script.steps[timeline.step + 1 : timeline.step + 2])
             timeline.sections.append(Section(step.title, start, start))
         else:
-            _place(step, timeline, pace)
+            _place(step, timeline, pace, adjustments)
     duration = timeline.now + TAIL
     return Score(
         title=script.title,
@@ -62,20 +66,25 @@ def _opening(timeline: Timeline, following: tuple[Step, ...]) -> int:
     return timeline.now
 
 
-def _place(step: Passage | Transition | CountedSet | TimedSet | Slot | Break, timeline: Timeline, pace: float) -> None:
+def _place(
+    step: Passage | Transition | CountedSet | TimedSet | Slot | Break,
+    timeline: Timeline,
+    pace: float,
+    adjustments: Adjustments,
+) -> None:
     match step:
         case Passage():
             place_passage(step, timeline)
         case Transition():
-            place_transition(step, timeline)
+            place_transition(step, timeline, longer=adjustments.longer(timeline.step))
         case CountedSet():
-            place_counted(step, timeline, pace)
+            place_counted(step, timeline, adjustments.paces_of(timeline.step, pace))
         case TimedSet():
             place_timed(step, timeline)
         case Slot():
             _place_slot(step, timeline)
         case Break():
-            place_break(step, timeline)
+            place_break(step, timeline, longer=adjustments.longer(timeline.step))
         case _:
             assert_never(step)
 

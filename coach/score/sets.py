@@ -7,8 +7,8 @@ from itertools import pairwise
 from coach.cue import Tone
 from coach.routine import Effort
 from coach.score.ladder import RATES, TICK_GAP, Rung, climb
-from coach.score.model import Activity, Speech, Stretch
-from coach.score.timeline import Timeline, Track
+from coach.score.model import Activity, Signal, Speech, Stretch
+from coach.score.timeline import GAP, Timeline, Track
 from coach.script import Call, CountedSet, Role, TimedSet
 from coach.units import SAMPLE_RATE, s_to_samples
 
@@ -17,16 +17,43 @@ _HARDLY_FASTER = 0.97
 AFTER_SET = s_to_samples(0.6)
 
 
-def place_counted(counted: CountedSet, timeline: Timeline, pace: float) -> None:
+def place_counted(counted: CountedSet, timeline: Timeline, paces: Sequence[tuple[int, float]]) -> None:
     """Place a counted set at timeline.now; movement k ends at start + round(k * period), whatever is said.
 
     What follows begins after the last number at its natural rate, so that the time between sets does not
     depend on the pace.
+
+    Args:
+        counted: the set.
+        timeline: takes what is placed; `now` becomes the end.
+        paces: each pace, and after how many movements it begins to hold; the first after none. Where a word that
+            is being said leaves no room, a change comes a repetition later.
     """
-    start = timeline.now
-    period = _period(counted, timeline, pace)
-    beats = [start + round(k * period) for k in range(counted.reps * counted.movements + 1)]
-    rung, track = climb(counted, timeline, beats, timeline.signal(start, Tone.GO))
+    start, movements = timeline.now, counted.reps * counted.movements
+    beats, track = [start] * (movements + 1), Track()
+    begun: list[tuple[int, float]] = []
+    for wanted, pace in paces:
+        for after in range(max([wanted, *(place for place, _ in begun[-1:])]), movements, counted.movements):
+            period = _period(counted, timeline, pace, after=after, since_start=beats[after] - start)
+            grid = [beats[after] + round((k - after) * period) for k in range(movements + 1)]
+            placed = _track(counted, timeline, grid, period)
+            joined = _joined(track, placed, grid[after]) if begun else placed
+            if joined is not None:
+                beats, track = [*beats[:after], *grid[after:]], joined
+                begun.append((after, period))
+                break
+    timeline.events += track.events
+    for (after, period), (end, _) in pairwise([*begun, (movements, 0.0)]):
+        if end > after:
+            place = (beats[after], beats[end], timeline.step, counted.side, period)
+            timeline.stretches.append(Stretch(Activity.COUNT, *place, end - after, before=after))
+    timeline.now = beats[-1] + _tail(counted, timeline) + AFTER_SET
+    timeline.fell = None if counted.spoken else beats[-1]
+
+
+def _track(counted: CountedSet, timeline: Timeline, beats: Sequence[int], period: float) -> Track:
+    """What sounds in a set whose movements end on these beats."""
+    rung, track = climb(counted, timeline, beats, timeline.signal(beats[0], Tone.GO))
     if rung.only_ticks:
         _place_across_ticks(counted, timeline, beats, track)
     if counted.spoken:
@@ -37,20 +64,29 @@ def place_counted(counted: CountedSet, timeline: Timeline, pace: float) -> None:
         _place_turns(counted, timeline, beats, track)
         _place_calls(counted, timeline, beats, track)
     _warn(counted, rung, timeline, period)
-    timeline.events += track.events
-    timeline.stretches.append(
-        Stretch(Activity.COUNT, start, beats[-1], timeline.step, counted.side, period, len(beats) - 1)
-    )
-    timeline.now = beats[-1] + _tail(counted, timeline) + AFTER_SET
-    timeline.fell = None if counted.spoken else beats[-1]
+    return track
 
 
-def _period(counted: CountedSet, timeline: Timeline, pace: float) -> float:
+def _joined(before: Track, after: Track, at: int) -> Track | None:
+    """One track as it was up to a beat and another from there on; None where a beat of the other has no room."""
+    joined = Track(*(event for event in before.events if event.start <= at))
+    for event in after.events:
+        if event.start <= at:
+            continue
+        is_beat = isinstance(event, Signal) or event.role is Role.COUNT
+        if joined.has_room(event, gap=TICK_GAP if is_beat else GAP):
+            joined.add(event)
+        elif is_beat:
+            return None
+    return joined
+
+
+def _period(counted: CountedSet, timeline: Timeline, pace: float, *, after: int, since_start: int) -> float:
     """Samples of one movement: its own time at the pace, or less where a clock leaves less."""
     natural = counted.rep_s * SAMPLE_RATE / pace
     if counted.most_s is None:
         return natural
-    most = counted.most_s * SAMPLE_RATE / (counted.reps * counted.movements)
+    most = (counted.most_s * SAMPLE_RATE - since_start) / (counted.reps * counted.movements - after)
     if most < natural * _HARDLY_FASTER:
         timeline.warnings.append(
             f"{counted.name}: the clock leaves {counted.most_s:.0f} s for {counted.reps} repetitions; "

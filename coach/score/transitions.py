@@ -26,14 +26,15 @@ def place_passage(passage: Passage, timeline: Timeline) -> None:
     timeline.now = now + PASSAGE_END
 
 
-def place_transition(transition: Transition, timeline: Timeline) -> None:
+def place_transition(transition: Transition, timeline: Timeline, *, longer: int = 0) -> None:
     """Place a transition; timeline.now becomes the start of the set it leads to.
 
     A written rest is exact. It begins with the falling tone, and ends with the start of the set where what is
     to be said fits into it. Where it does not fit, nothing is left out: the preparation goes on after the
-    rest, and a warning says how long.
+    rest, and a warning says how long. It may be `longer` by so many samples than written; so may be the time
+    to get ready where no rest is.
     """
-    rest = s_to_samples(transition.rest_s) if transition.rest_s is not None else None
+    rest = s_to_samples(transition.rest_s) + longer if transition.rest_s is not None else None
     if rest is not None and timeline.fell is not None:
         start, now = timeline.fell, timeline.now
     else:
@@ -43,7 +44,7 @@ def place_transition(transition: Transition, timeline: Timeline) -> None:
         if rest is None or now + timeline.duration(say.utterance) <= start + rest:
             now = timeline.say(now, say) + AFTER_SENTENCE
     if rest is not None and not transition.name:
-        _end_rest(transition, timeline, start, now, start + rest)
+        _end_rest(transition, timeline, start, now, start + rest, longer)
         timeline.now = max(now, start + rest)
         return
     known_from, now = _place_says(transition, timeline, now)
@@ -51,14 +52,14 @@ def place_transition(transition: Transition, timeline: Timeline) -> None:
         now + BEFORE_READY + _count_in(transition.ready, timeline),
         known_from + s_to_samples(transition.lead_s),
     )
-    begin = earliest if rest is None else max(earliest, start + rest)
+    begin = earliest + longer if rest is None else max(earliest, start + rest)
     if rest is not None:
-        _end_rest(transition, timeline, start, now, min(begin, start + rest))
+        _end_rest(transition, timeline, start, now, min(begin, start + rest), longer)
         if begin > start + rest:
-            longer = samples_to_s(begin - start - rest)
+            late = samples_to_s(begin - start - rest)
             timeline.warnings.append(
                 f"{transition.name}: a rest of {transition.rest_s:g} s is too short for its announcement and "
-                f"the way into position; {longer:.1f} s follow it"
+                f"the way into position; {late:.1f} s follow it"
             )
     _place_count_in(transition.ready, timeline, begin)
     timeline.now = begin
@@ -74,11 +75,11 @@ def _place_says(transition: Transition, timeline: Timeline, now: int) -> tuple[i
     return (now if known_from is None else known_from), now
 
 
-def _end_rest(transition: Transition, timeline: Timeline, start: int, now: int, end: int) -> None:
-    """Note the rest, and place the calls that have room after `now`."""
+def _end_rest(transition: Transition, timeline: Timeline, start: int, now: int, end: int, longer: int) -> None:
+    """Note the rest, and place the calls that have room after `now`, as long before its end as is written."""
     timeline.stretches.append(Stretch(Activity.REST, start, end, timeline.step))
     for call in transition.rest_calls:
-        event = timeline.speech_on(start + s_to_samples(call.at_s or 0), call.say.utterance, call.say.role)
+        event = timeline.speech_on(start + longer + s_to_samples(call.at_s or 0), call.say.utterance, call.say.role)
         room_until = end - _count_in(transition.ready, timeline) - BEFORE_READY
         if event.start >= now + BEFORE_READY and event.end <= room_until:
             timeline.events.append(event)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.audio.level import FRAME, Samples, integrated_lufs, power_profile
+from coach.audio.mastering import to_pcm
 from coach.cue import Cue
 from coach.score import Score
 from coach.units import SAMPLE_RATE, db_to_gain, gain_to_db
@@ -126,3 +127,8 @@ def _bed() -> NDArray[np.float32]:
     """Some seconds of white noise, repeated without a seam that could be heard."""
     noise = np.random.default_rng(1).standard_normal(_BED_SAMPLES, np.float32)
     return np.asarray(noise * np.float32(db_to_gain(BED_DBFS)), np.float32)
+
+
+def bed_pcm() -> bytes:
+    """The noise that stands under everything, a second of it as 16-bit samples: for the silence of a pause."""
+    return to_pcm(_bed()[:SAMPLE_RATE])

@@ -1,5 +1,6 @@
 """Every clip of a score by its cue: from the cache, or made by an engine and kept."""
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -32,7 +33,7 @@ class _Measures:
 
 
 class Library:
-    """The clips of one voice. Serves as the score's timings and as the renderer's clips.
+    """The clips of one voice. Serves as the score's timings and as the renderer's clips, on any thread.
 
     Args:
         name: of the engine.
@@ -53,6 +54,7 @@ class Library:
         self._measures: dict[Cue, _Measures] = {}
         self._held: OrderedDict[Cue, Clip] = OrderedDict()
         self._unstored: dict[Cue, Clip] = {}
+        self._lock = threading.Lock()  # for what is held; making a clip waits for nobody
 
     def __getitem__(self, cue: Cue) -> Timing:
         """Length and beat of a cue's clip, in samples.
@@ -185,12 +187,13 @@ class Library:
             self._hold(cue, clip)
 
     def _hold(self, cue: Cue, clip: Clip) -> None:
-        self._held[cue] = clip
-        self._held.move_to_end(cue)
-        size = sum(len(held.pcm) for held in self._held.values())
-        while size > _HELD_BYTES and len(self._held) > 1:
-            _, dropped = self._held.popitem(last=False)
-            size -= len(dropped.pcm)
+        with self._lock:
+            self._held[cue] = clip
+            self._held.move_to_end(cue)
+            size = sum(len(held.pcm) for held in self._held.values())
+            while size > _HELD_BYTES and len(self._held) > 1:
+                _, dropped = self._held.popitem(last=False)
+                size -= len(dropped.pcm)
 
     def _key(self, cue: Cue) -> str:
         return key_of(cue, engine=self._name, version=self._engine.version, voice=self._voice)

@@ -1,0 +1,89 @@
+"""The default sound device through simpleaudio, an extra; for machines on which miniaudio does not play.
+
+simpleaudio plays a buffer from its beginning to its end, can neither pause nor say how far it is, but reads the
+buffer only when it needs it. So it is given a long one that is still empty, and a thread writes what comes next into
+it half a second ahead of the place that the clock says it has reached.
+"""
+
+import mmap
+import threading
+import time
+
+from coach.errors import MachineError
+from coach.player.sinks.port import Take
+from coach.units import SAMPLE_RATE, s_to_samples
+
+_LENGTH = s_to_samples(3600.0)
+"""Of one buffer; the system gives memory only to what is written. After an hour the next one follows."""
+_AHEAD = s_to_samples(0.5)
+_OPENING = s_to_samples(0.1)
+"""Silence before the first sample, of which the system loses some while it opens a stream."""
+_PERIOD_S = 0.02
+_BYTES = 2
+
+
+class SimpleaudioSink:
+    """The default device; a wish is heard half a second later than on the others."""
+
+    name = "simpleaudio"
+    waits = False
+    lost = ""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def open(self, take: Take) -> None:
+        """Begin to take samples.
+
+        Raises:
+            MachineError: simpleaudio is not installed, or finds no device.
+        """
+        if problem := problem_of_simpleaudio():
+            raise MachineError(problem, subject=self.name, hint=f"pip install 'coach[{self.name}]'")
+        self._stop.clear()
+        buffer = self._begin(take, _OPENING)
+        self._thread = threading.Thread(target=self._run, args=(take, buffer), daemon=True, name="coach-simpleaudio")
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop."""
+        self._stop.set()
+        if self._thread is not None and self._thread is not threading.current_thread():
+            self._thread.join()
+
+    def _begin(self, take: Take, opening: int) -> mmap.mmap:
+        """Have the next buffer played, whose beginning is silence and the first samples."""
+        import simpleaudio
+
+        buffer = mmap.mmap(-1, _LENGTH * _BYTES)
+        buffer[opening * _BYTES : (opening + _AHEAD) * _BYTES] = take(_AHEAD)
+        try:
+            self._playing = simpleaudio.play_buffer(buffer, 1, _BYTES, SAMPLE_RATE)
+        except Exception as error:  # it has an own kind for each system
+            hint = "connect a device, or `coach export` a file"
+            raise MachineError(f"cannot play: {error}", subject=self.name, hint=hint) from error
+        return buffer
+
+    def _run(self, take: Take, buffer: mmap.mmap) -> None:
+        began, written = time.monotonic(), _OPENING + _AHEAD
+        while not self._stop.wait(_PERIOD_S):
+            reached = int((time.monotonic() - began) * SAMPLE_RATE)
+            if reached >= _LENGTH:
+                buffer = self._begin(take, 0)
+                began, written = time.monotonic(), _AHEAD
+                continue
+            count = min(reached + _AHEAD, _LENGTH) - written
+            if count > 0:
+                buffer[written * _BYTES : (written + count) * _BYTES] = take(count)
+                written += count
+        self._playing.stop()
+
+
+def problem_of_simpleaudio() -> str:
+    """Why it cannot be used here; empty if it can."""
+    try:
+        import simpleaudio  # noqa: F401
+    except ImportError:
+        return "simpleaudio is not installed"
+    return ""

@@ -1,0 +1,60 @@
+"""A sink that is a WAV file: what would be heard, as fast as it can be rendered."""
+
+import threading
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+
+from coach.files import whole_file
+from coach.player.sinks.port import Take
+from coach.units import SAMPLE_RATE
+
+_BLOCK = SAMPLE_RATE
+
+
+class WavSink:
+    """A file, which appears under its name when the session ends.
+
+    Args:
+        path: of the file.
+        overwrite: whether it may take another's place.
+    """
+
+    waits = True
+
+    def __init__(self, path: Path, *, overwrite: bool = False) -> None:
+        self.name = str(path)
+        self._path, self._overwrite = path, overwrite
+        self._lost = ""
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def lost(self) -> str:
+        """Why nothing is written any more."""
+        return self._lost
+
+    def open(self, take: Take) -> None:
+        """Begin to write."""
+        self._stop.clear()
+        self._thread = threading.Thread(target=self._run, args=(take,), daemon=True, name="coach-wav")
+        self._thread.start()
+
+    def close(self) -> None:
+        """End the file with what has been written."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self, take: Take) -> None:
+        try:
+            with whole_file(self._path, overwrite=self._overwrite) as file, wave.open(file, "wb") as sound:
+                sound.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
+                for block in self._blocks(take):
+                    sound.writeframesraw(block)
+        except OSError as error:
+            self._lost = f"it cannot be written: {error.strerror or error}"
+
+    def _blocks(self, take: Take) -> Iterator[bytes]:
+        while not self._stop.is_set() and (block := take(_BLOCK, wait=True)):
+            yield block

@@ -1,4 +1,4 @@
-"""Where things are kept: the cache's folder and its size."""
+"""Where things are kept: the cache's folder and its size, and the folder of what cannot be made again."""
 
 import os
 from pathlib import Path
@@ -7,6 +7,7 @@ from coach.errors import WishError
 
 CACHE_DIR_VARIABLE = "COACH_CACHE_DIR"
 CACHE_MB_VARIABLE = "COACH_CACHE_MB"
+DATA_DIR_VARIABLE = "COACH_DATA_DIR"
 DEFAULT_CACHE_MB = 500
 
 
@@ -16,18 +17,27 @@ def cache_dir() -> Path:
     Raises:
         WishError: the variable names the home of somebody who has none.
     """
-    if named := os.environ.get(CACHE_DIR_VARIABLE):
-        try:
-            return Path(named).expanduser()
-        except RuntimeError:
-            hint = "write the path of a folder"
-            raise WishError(f"`{named}` is nobody's folder", subject=CACHE_DIR_VARIABLE, hint=hint) from None
+    if named := _named(CACHE_DIR_VARIABLE):
+        return named
     checkout = Path(__file__).resolve().parent.parent
     if (checkout / "pyproject.toml").is_file() and (checkout / "audio_cache").is_dir():
         return checkout / "audio_cache"
     from platformdirs import user_cache_path
 
     return user_cache_path("coach", appauthor=False)
+
+
+def data_dir() -> Path:
+    """COACH_DATA_DIR, else the platform's folder for a program's data; a checkout has none of its own.
+
+    Raises:
+        WishError: the variable names the home of somebody who has none.
+    """
+    if named := _named(DATA_DIR_VARIABLE):
+        return named
+    from platformdirs import user_data_path
+
+    return user_data_path("coach", appauthor=False)
 
 
 def cache_bytes() -> int:
@@ -41,3 +51,15 @@ def cache_bytes() -> int:
         hint = "write a whole number of megabytes"
         raise WishError(f"`{named}` is no size", subject=CACHE_MB_VARIABLE, hint=hint)
     return int(named) * 1_000_000
+
+
+def _named(variable: str) -> Path | None:
+    """The folder that a variable names, if it names one."""
+    named = os.environ.get(variable)
+    if not named:
+        return None
+    try:
+        return Path(named).expanduser()
+    except RuntimeError:
+        hint = "write the path of a folder"
+        raise WishError(f"`{named}` is nobody's folder", subject=variable, hint=hint) from None

@@ -1,4 +1,4 @@
-"""Where the cache is, and how much it holds."""
+"""Where the cache is and how much it holds, and where the history is."""
 
 import sys
 from pathlib import Path
@@ -35,3 +35,18 @@ def test_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.cache_bytes() == 500_000_000
     monkeypatch.setenv("COACH_CACHE_MB", "7")
     assert settings.cache_bytes() == 7_000_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="each system has its own place")
+def test_what_cannot_be_made_again_is_never_in_the_checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("COACH_DATA_DIR", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert settings.data_dir() == tmp_path / "coach"
+
+
+def test_the_environment_says_where_data_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_DATA_DIR", "~/training")
+    assert settings.data_dir() == Path.home() / "training"
+    monkeypatch.setenv("COACH_DATA_DIR", "~nobody-of-this-name/training")
+    with pytest.raises(WishError, match="COACH_DATA_DIR: `~nobody-of-this-name/training` is nobody's folder"):
+        settings.data_dir()

@@ -1,7 +1,7 @@
 """A routine to a score: at a pace, or for a wished length."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil, floor
 
@@ -17,6 +17,23 @@ from coach.script import Count, Phrases, Script, load_phrases, phrase_languages
 from coach.script import write as write_script
 from coach.speech import Estimated, Library, Report
 from coach.units import s_to_clock, s_to_samples, samples_to_s
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A score with what it was made of.
+
+    Attributes:
+        script: what is said, in order.
+        score: when it sounds.
+        library: the clips of the voice.
+        talk: how much is said.
+    """
+
+    script: Script
+    score: Score
+    library: Library
+    talk: Talk
 
 
 def compose(
@@ -46,24 +63,43 @@ def compose(
         WishError: the wishes exclude each other, are out of range, or cannot be met; the language has no phrases.
         MachineError: there is no voice, or it fails.
     """
+    composed = compose_whole(
+        routine, pace=pace, rep_seconds=rep_seconds, fit=fit, voice=voice, talk=talk, count=count, progress=progress
+    )
+    told = () if isinstance(voice, Library) else composed.library.warnings  # who opened it asks it
+    return replace(composed.score, warnings=(*told, *composed.score.warnings))
+
+
+def compose_whole(
+    routine: Routine,
+    *,
+    pace: float | None = None,
+    rep_seconds: float | None = None,
+    fit: str | float | None = None,
+    voice: str | Library = "",
+    talk: Talk | str | None = None,
+    count: Count | str = Count.UP,
+    progress: Progress | None = None,
+) -> Composed:
+    """The same with what the score was made of: for who goes on to change it. Arguments and errors as for compose."""
     length_s = wishes.length_s(routine, pace=pace, rep_seconds=rep_seconds, wished=fit)
+    level = wishes.one_of(Talk, talk or routine.talk or Talk.FULL, "level of talk")
     write = partial(
         write_script,
         routine,
-        phrases=_phrases(routine),
+        phrases=phrases_of(routine),
         exact=length_s is not None,
-        talk=wishes.one_of(Talk, talk or routine.talk or Talk.FULL, "level of talk"),
+        talk=level,
         count=wishes.one_of(Count, count, "way to count"),
         rep_s=rep_seconds,
     )
     library = open_voice(voice or routine.voice or "", language=routine.language)
     report = part_of(progress, "speaking")
     if length_s is not None:
-        score = _fitted(write, library, length_s, report)
+        script, score = _fitted(write, library, length_s, report)
     else:
-        score = _at_pace(write, library, pace or (1.0 if rep_seconds else routine.pace) or 1.0, report)
-    told = () if isinstance(voice, Library) else library.warnings  # who opened it asks it
-    return replace(score, warnings=(*told, *score.warnings))
+        script, score = _at_pace(write, library, pace or (1.0 if rep_seconds else routine.pace) or 1.0, report)
+    return Composed(script, score, library, level)
 
 
 def estimate_s(routine: Routine) -> float:
@@ -82,13 +118,15 @@ def estimate_s(routine: Routine) -> float:
     return samples_to_s(score.duration)
 
 
-def _fitted(write: Callable[..., Script], library: Library, length_s: float, report: Report | None) -> Score:
-    """The score of a length."""
+def _fitted(
+    write: Callable[..., Script], library: Library, length_s: float, report: Report | None
+) -> tuple[Script, Score]:
+    """The script and score of a length."""
     script = write(total_s=length_s)
     library.prepare(_cues(script), report)
     duration = s_to_samples(length_s)
     try:
-        return fit_score(script, library, duration=duration, voice=library.label)
+        return script, fit_score(script, library, duration=duration, voice=library.label)
     except WishError:
         limits = [_limit(write, library, limit, end) for end, limit in enumerate(reach(script, library))]
         raise out_of_reach(script.title, duration, *limits) from None
@@ -104,8 +142,10 @@ def _limit(write: Callable[..., Script], library: Library, limit: int, end: int)
     return s_to_samples(seconds)
 
 
-def _at_pace(write: Callable[..., Script], library: Library, pace: float, report: Report | None) -> Score:
-    """The score at a pace; its opening names the length, which only the clips tell exactly."""
+def _at_pace(
+    write: Callable[..., Script], library: Library, pace: float, report: Report | None
+) -> tuple[Script, Score]:
+    """The script and score at a pace; its opening names the length, which only the clips tell exactly."""
     score = schedule(write(total_s=0), Estimated(), pace=pace)
     for _ in range(2):
         if score.duration > s_to_samples(MAX_TOTAL_S):
@@ -113,10 +153,15 @@ def _at_pace(write: Callable[..., Script], library: Library, pace: float, report
         script = write(total_s=samples_to_s(score.duration))
         library.prepare(_cues(script), report)
         score = schedule(script, library, pace=pace, voice=library.label)
-    return score
+    return script, score
 
 
-def _phrases(routine: Routine) -> Phrases:
+def phrases_of(routine: Routine) -> Phrases:
+    """What the coach says of herself in the routine's language.
+
+    Raises:
+        WishError: she has no phrases in it.
+    """
     try:
         return load_phrases(routine.language)
     except KeyError:

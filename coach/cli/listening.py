@@ -11,7 +11,7 @@ from coach.cli.base import app, command, print_json, warn
 from coach.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
-    from coach.app import Exported
+    from coach.app import Checked, Exported
     from coach.routine import Routine
     from coach.score import Score
     from coach.speech import Library
@@ -43,7 +43,7 @@ def export(
     from coach import app as coach
     from coach.target import check_target, file_name
 
-    read = _read(routine)
+    _, read = read_usable(routine)
     check_target(output or Path(file_name(read.title)), force=force)
     library, score = _compose(read, voice, pace=pace, rep_seconds=rep_seconds, fit=fit, talk=talk, count=count)
     with ProgressBar() as progress:
@@ -77,9 +77,8 @@ def show(
     """
     from coach.score import dumps, plan_lines
 
-    library, score = _compose(
-        _read(routine), voice, pace=pace, rep_seconds=rep_seconds, fit=fit, talk=talk, count=count
-    )
+    _, read = read_usable(routine)
+    library, score = _compose(read, voice, pace=pace, rep_seconds=rep_seconds, fit=fit, talk=talk, count=count)
     warn(library.warnings)
     if as_json:
         typer.echo(dumps(score))
@@ -141,7 +140,7 @@ def say(
     typer.echo(path)
 
 
-def _read(source: str) -> "Routine":
+def read_usable(source: str) -> "tuple[Checked, Routine]":
     """The routine of a source; what is not sure of it, or was done to its text, goes to standard error."""
     from coach.app import check
 
@@ -149,7 +148,7 @@ def _read(source: str) -> "Routine":
     routine = checked.usable()
     warn([f"{checked.source.name}: {checked.source.note}"] if checked.source.note else [])
     warn(checked.doubts)
-    return routine
+    return checked, routine
 
 
 def _compose(routine: "Routine", voice: str, **wishes: Any) -> tuple["Library", "Score"]:

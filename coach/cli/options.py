@@ -8,6 +8,10 @@ RoutineName = Annotated[
     str,
     typer.Argument(metavar="ROUTINE", help="A built-in routine's name, a file, an address, or - for standard input."),
 ]
+MaybeRoutineName = Annotated[
+    str | None,
+    typer.Argument(metavar="[ROUTINE]", help="A built-in routine's name, a file, an address, or - for standard input."),
+]
 Pace = Annotated[
     float | None, typer.Option(help="Counting speed, 0.5 to 2: 1.2 is faster. Holds, rests and speech stay.")
 ]
@@ -27,6 +31,14 @@ Talk = Annotated[
 Count = Annotated[
     str, typer.Option(metavar="WAY", help="Counting: up, down, last (the last five), phases (turns too) or none.")
 ]
+Device = Annotated[str, typer.Option(metavar="NAME", help="Where it is heard; `coach devices` lists what there is.")]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Go on where it was left; of whatever routine if none is named.")
+]
+Remember = Annotated[
+    bool, typer.Option("--remember", help="Keep the pace it ends with for the next time this routine is played.")
+]
+Lines = Annotated[bool, typer.Option("--lines", help="Print a line for each thing heard instead of showing a screen.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 

@@ -1,0 +1,125 @@
+"""A routine to a session that is heard: it begins at once, while the voice is still speaking what comes later."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from coach import wishes
+from coach.app.composing import Composed, compose_whole, estimate_s, phrases_of
+from coach.cue import Cue, Timing, Tone, Utterance
+from coach.player import Mark, Rules, begin
+from coach.player.part import Moment, Part
+from coach.player.player import Player
+from coach.player.sinks import Sink
+from coach.player.stream import mixer
+from coach.routine import Routine, Talk
+from coach.score import LEAD_IN, Adjustments, Score, Speech, schedule
+from coach.script import Script, load_phrases
+from coach.script import write as write_script
+from coach.speech import Estimated, Library
+from coach.units import db_to_gain
+
+_GAIN_DB = 3.7
+"""Of the first words, where the level of the whole is not known yet; measured of the built-in routines, 3.5 to 4."""
+
+
+def play(
+    routine: Routine,
+    sink: Sink,
+    *,
+    library: Library,
+    mark: Mark | None = None,
+    on_tick: Callable[[Moment], None] | None = None,
+    **wished: Any,
+) -> Player:
+    """Play a routine; returns as soon as the device plays.
+
+    Args:
+        routine: what is to be done.
+        sink: where it is heard.
+        library: the opened voice.
+        mark: where to go on; None begins at the beginning.
+        on_tick: told where the session is.
+        wished: pace, rep_seconds, fit, talk and count, as for compose.
+
+    Raises:
+        WishError: the language has no phrases. A wish that cannot be met is told by the player's `wait`.
+        MachineError: the device cannot be used.
+    """
+    script, score = _about(routine, wished.get("talk"))
+    opening = _opening(score)
+    player = Player(_beginning(script, score, library, said=()), sink, on_tick=on_tick)
+    player.start()
+
+    def prepare() -> None:
+        try:
+            library.prepare([*Tone, *(event.cue for event in opening)])
+            if mark is None and not sink.waits:
+                heard = schedule(script, _Known(library, {event.cue for event in opening}))
+                player.know(_beginning(script, heard, library, said=_opening(heard)))
+            player.know(_whole(compose_whole(routine, voice=library, **wished), mark))
+        except BaseException as error:
+            player.fail(error)
+
+    threading.Thread(target=prepare, daemon=True, name="coach-voice").start()
+    return player
+
+
+class _Known:
+    """Timings of a few clips that are there, and for the rest as long as they may take."""
+
+    def __init__(self, library: Library, cues: set[Cue]) -> None:
+        self._library, self._cues, self._others = library, cues, Estimated()
+
+    def __getitem__(self, cue: Cue) -> Timing:
+        there = isinstance(cue, Tone) or cue in self._cues
+        return self._library[cue] if there else self._others[cue]
+
+
+def _about(routine: Routine, talk: str | None) -> tuple[Script, Score]:
+    """About what will be played, before any voice has spoken."""
+    level = wishes.one_of(Talk, talk or routine.talk or Talk.FULL, "level of talk")
+    script = write_script(routine, phrases=phrases_of(routine), total_s=estimate_s(routine), talk=level)
+    return script, schedule(script, Estimated(), pace=routine.pace or 1.0)
+
+
+def _opening(score: Score) -> tuple[Speech, ...]:
+    """What is said first, the title: it is the same at every pace and length."""
+    return tuple(event for event in score.events if isinstance(event, Speech))[:1]
+
+
+def _beginning(script: Script, score: Score, library: Library, *, said: tuple[Speech, ...]) -> Part:
+    """The beginning of a score up to the end of what is said; its rest is for the eye alone."""
+    until = said[-1].end if said else LEAD_IN
+    rules = Rules(script, lambda _: score, library)
+    state = begin(rules)
+    heard = tuple(event for event in score.events if event.end <= until)
+    entry = replace(state.entry, score=replace(score, events=heard, duration=until), more=True)
+    return Part(state.with_entry(entry), mixer(library, gain=db_to_gain(_GAIN_DB)))
+
+
+def _whole(composed: Composed, mark: Mark | None) -> Part:
+    from coach.audio.render import track_level
+
+    score, library = composed.score, composed.library
+    level = track_level(score, library)
+
+    def compose(adjustments: Adjustments) -> Score:
+        if adjustments == Adjustments():
+            return score
+        return schedule(composed.script, library, pace=score.pace, voice=score.voice, adjustments=adjustments)
+
+    rules = Rules(composed.script, compose, library, *_words(composed))
+    return Part(begin(rules, mark=mark), mixer(library, gain=level.gain))
+
+
+def _words(composed: Composed) -> tuple[Utterance | None, Utterance | None, Utterance | None]:
+    """What is said when somebody is counted in again, and of a new pace; nothing where signals do."""
+    script = composed.script
+    phrases = load_phrases(script.language)
+    ready = Utterance(phrases.say("start", "ready"), script.language)
+    faster = Utterance(phrases.say("live", "faster"), script.language)
+    slower = Utterance(phrases.say("live", "slower"), script.language)
+    talks = composed.talk in (Talk.FULL, Talk.STANDARD)
+    return None if composed.talk is Talk.TONES else ready, faster if talks else None, slower if talks else None

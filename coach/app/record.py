@@ -1,0 +1,125 @@
+"""What is kept of a session that is heard: how far it came, and the pace that was right."""
+
+import hashlib
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coach import settings
+from coach.app.sources import Checked
+from coach.errors import WishError
+from coach.history import FILE_NAME, History, Place, Session, open_history
+from coach.player import Mark
+from coach.player.part import Moment
+from coach.source import STDIN
+from coach.units import s_to_samples, samples_to_s
+
+_EVERY_S = 2.0
+"""Between two lines of a session that goes on; a crash loses no more than that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A session that was left in the middle.
+
+    Attributes:
+        source: what to play.
+        mark: where it goes on.
+        pace: the multiplier of counting it had.
+        digest: of the text it was played from.
+    """
+
+    source: str
+    mark: Mark
+    pace: float
+    digest: str
+
+
+class Record:
+    """Keeps one session in the history; whatever the disk does, playing goes on, and `warnings` say what was not kept.
+
+    Raises:
+        WishError: the folder for data is set to something that is none.
+    """
+
+    def __init__(self) -> None:
+        self.last: Moment | None = None
+        self._history: History = open_history(settings.data_dir() / FILE_NAME)
+        self._number = 0
+        self._kept_at = 0.0
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What could not be kept, one sentence each."""
+        return tuple(self._history.warnings)
+
+    def left(self, source: str | None) -> Left:
+        """The session that was left in the middle last, of a source or of any.
+
+        Raises:
+            WishError: there is none.
+        """
+        found = self._history.unfinished(None if source is None else source_key(source))
+        if found is None:
+            hint = "play it from the beginning; `coach history` lists what was played"
+            raise WishError("nothing was left in the middle", subject=source or "", hint=hint)
+        place = found.place
+        return Left(
+            found.source, Mark(place.step, place.movement, s_to_samples(place.offset_s)), found.pace, found.digest
+        )
+
+    def remembered_pace(self, source: str) -> float | None:
+        """The pace a listener wanted to keep for a source."""
+        return self._history.remembered_pace(source_key(source))
+
+    def remember_pace(self, source: str, pace: float) -> None:
+        """Keep a pace for a source."""
+        self._history.remember_pace(source_key(source), pace)
+
+    def begin(self, checked: Checked, *, title: str, voice: str, talk: str) -> None:
+        """A session begins."""
+        now = datetime.now(UTC)
+        self._number = self._history.begin(
+            Session(source_key(checked.source.name), title, digest_of(checked), now, 0.0, voice=voice, talk=talk)
+        )
+
+    def tick(self, moment: Moment) -> None:
+        """The session is at a moment; called often, kept now and then."""
+        self.last = moment
+        now = time.monotonic()
+        if now - self._kept_at >= _EVERY_S:
+            self._kept_at = now
+            self._keep(moment)
+
+    def end(self, *, completed: bool) -> None:
+        """The session is over."""
+        if self.last is not None:
+            self._keep(self.last)
+        self._history.finish(self._number, completed=completed, finished_at=datetime.now(UTC))
+
+    def close(self) -> None:
+        """Nothing more is kept."""
+        self._history.close()
+
+    def _keep(self, moment: Moment) -> None:
+        mark = moment.mark
+        self._history.progress(
+            self._number,
+            place=Place(mark.step, mark.movement, samples_to_s(mark.offset)),
+            position_s=moment.view.position_s,
+            pace=moment.pace,
+            active_s=moment.active_s,
+            duration_s=moment.view.duration_s,
+        )
+
+
+def source_key(source: str) -> str:
+    """What a source is called in the history: the same from every folder."""
+    path = Path(source)
+    return str(path.resolve()) if source != STDIN and path.is_file() else source
+
+
+def digest_of(checked: Checked) -> str:
+    """A digest of a routine's text: a place in it means nothing in another one."""
+    return hashlib.sha256(checked.source.text.encode()).hexdigest()

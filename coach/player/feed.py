@@ -66,6 +66,13 @@ class Feed:
             self._coming = (at, stream)
             return True
 
+    def is_asked_within(self, seconds: float) -> bool:
+        """Whether a device asks for sound within so long."""
+        before, end = self.called_at, time.monotonic() + seconds
+        while self.called_at == before and time.monotonic() < end:
+            time.sleep(_WAIT_S)
+        return self.called_at != before
+
     def close(self) -> None:
         """Have nobody wait any more for what does not come."""
         self._closed = True

@@ -212,20 +212,25 @@ class Player:
         self._status = Status.WAITING
         self._message = f"{self._sink.name} is gone; waiting for it to come back"
         self._sink.close()
-        while not self._done.is_set():
+        while not self._opens():
             self._tell()
-            self._feed.called_at = time.monotonic()
-            try:
-                self._sink.open(self._feed.take)
-            except MachineError:
-                if self._left(_AGAIN_S):
-                    return
-                continue
-            break
+            if self._done.is_set() or self._left(_AGAIN_S):
+                return
         self._ticked = self._clock()
         self._status, self._message = Status.PLAYING, ""
         if not was_paused:
             self._act(Command.RESUME)
+
+    def _opens(self) -> bool:
+        """Whether the device can be opened again, and asks for sound."""
+        try:
+            self._sink.open(self._feed.take)
+        except MachineError:
+            return False
+        if self._feed.is_asked_within(_SILENT_S) and not self._sink.lost:
+            return True
+        self._sink.close()
+        return False
 
     def _left(self, seconds: float) -> bool:
         """Wait so long, and tell whether somebody leaves meanwhile; other wishes make no sense without a device."""

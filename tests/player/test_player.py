@@ -187,6 +187,26 @@ def test_a_voice_that_fails_while_it_is_asked_for_a_word_leaves_what_is_heard_al
     hand.leave()
 
 
+def test_a_slow_disk_is_not_heard() -> None:
+    """What is heard in the next ten seconds is there already when a clip takes long to come."""
+    comes = threading.Event()
+    part = part_of_text()
+
+    def slow(score: object, start: int, count: int) -> np.ndarray:
+        if start > 15 * SAMPLE_RATE:
+            comes.wait(PATIENCE_S)
+        return part.mix(score, start, count)  # type: ignore[arg-type]
+
+    hand = Hand()
+    hand.player._feed.stream._mix = slow
+    until(lambda: hand.player._feed.stream.ahead > 9 * SAMPLE_RATE)
+    heard = hand.sink.ask(9 * SAMPLE_RATE)
+    assert heard == WHOLE[: 18 * SAMPLE_RATE]
+    assert hand.player.underruns == 0
+    comes.set()
+    hand.leave()
+
+
 def test_an_error_inside_ends_it_and_reaches_who_waits() -> None:
     def broken(score: object, start: int, count: int) -> None:
         if start > SAMPLE_RATE:

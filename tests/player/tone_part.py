@@ -1,5 +1,6 @@
 """A short routine to be played in tests: clips that sound, without a voice."""
 
+import threading
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -62,6 +63,8 @@ class HandSink:
         self.lost = ""
         self.opened += 1
         self.ask = take
+        if self.opened > 1:  # the player waits for one that was lost to ask again
+            threading.Timer(0.01, take, (1,)).start()
 
     def close(self) -> None:
         self.ask = None

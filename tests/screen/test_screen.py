@@ -149,7 +149,8 @@ def picture(view: View, *keys: str, theme: str = DARK, size: tuple[int, int] = (
             await pilot.pause()
             return app.export_screenshot()
 
-    return re.sub(r"terminal-\d+", "terminal-0", asyncio.run(run()))
+    drawn = re.sub(r"terminal-\d+", "terminal-0", asyncio.run(run()))
+    return re.sub(r"\s*@font-face {.*?}", "", drawn, flags=re.DOTALL)  # a picture asks no other machine for its letters
 
 
 def texts(svg: str) -> str:

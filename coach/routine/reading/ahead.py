@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from itertools import islice
 
@@ -38,15 +39,32 @@ def below(lines: Sequence[Line], index: int) -> Iterator[Line]:
         if line.row.kind is RowKind.HEADING:
             return
         if row.kind is RowKind.ITEM and (line.row.level <= row.level and line.row.item != row.line):
+            if goes_on(line, row.line):
+                yield line
             return
         if row.kind is RowKind.TEXT and line.row.kind is RowKind.TEXT and line.row.bold and row.bold:
             return
         yield line
 
 
+def goes_on(line: Line, above: int) -> bool:
+    """Whether a dose stands right below a list item, and not under its words."""
+    return line.row.kind is RowKind.TEXT and line.shape is Shape.DOSE and line.row.line == above + 1
+
+
 def is_exercise(line: Line) -> bool:
     """Whether a row is an exercise by itself."""
     return line.shape is Shape.EXERCISE and (line.said.has_amount or line.said.rounds is None)
+
+
+def exercises_below(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Iterator[Line]:
+    """The rows up to the next heading that are exercises, or name one."""
+    for line in lines[index + 1 : index + 1 + _FAR]:
+        if line.row.kind is RowKind.HEADING:
+            return
+        table = line.row.kind is RowKind.CELLS
+        if table or is_exercise(line) or (line.shape is Shape.NAME and is_named(line, lexicon)):
+            yield line
 
 
 def role_of(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Role:
@@ -64,7 +82,7 @@ def role_of(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Role:
     if not part and any(map(is_exercise, follow)) and _answers(line, follow, lexicon):
         return Role.EXERCISE
     found = _first_role(line, follow, part=part)
-    if found is Role.NONE and line.row.kind is RowKind.HEADING and not part and _has_dose_in_prose(follow, lexicon):
+    if found is Role.NONE and not part and _is_explained(line, follow, lexicon):
         return Role.EXERCISE
     return found
 
@@ -107,9 +125,12 @@ def is_lone_number(line: Line) -> bool:
     return line.column is None and line.said.text.strip("[]() .").isdigit()
 
 
-def _has_dose_in_prose(follow: list[Line], lexicon: Lexicon) -> bool:
-    words = (under for under in follow if under.shape is Shape.WORDS)
-    return any(dose_in_prose(under, lexicon) is not None for under in words)
+def _is_explained(line: Line, follow: list[Line], lexicon: Lexicon) -> bool:
+    """Whether the sentences below a heading, or below the words of a list item, say how much of it."""
+    if line.row.kind is RowKind.TEXT:
+        return False
+    doses = (dose_in_prose(under, lexicon) for under in follow if under.shape is Shape.WORDS)
+    return any(said is not None and (line.row.kind is RowKind.HEADING or said.sets is not None) for said in doses)
 
 
 def names_below(lines: Sequence[Line], index: int, lexicon: Lexicon) -> bool:
@@ -123,9 +144,18 @@ def _answers(line: Line, follow: list[Line], lexicon: Lexicon) -> bool:
     """Whether the exercises below a name are only how much of it: 10 small movements."""
     dosed = [under for under in follow if is_exercise(under)]
     nameless = all(
-        under.said.dose_first and under.row.kind is RowKind.ITEM and not is_named(under, lexicon) for under in dosed
+        under.said.dose_first
+        and (under.row.kind is RowKind.ITEM or is_own_dose(under))
+        and not is_named(under, lexicon)
+        for under in dosed
     )
     return nameless and (line.row.kind is not RowKind.HEADING or (len(dosed) == 1 and is_named(line, lexicon)))
+
+
+def is_own_dose(line: Line) -> bool:
+    """Whether a line below a list item begins with sets or repetitions: 5 x 45 seconds, as often as you like."""
+    said = line.said
+    return line.row.kind is RowKind.TEXT and bool(line.row.item) and said.dose_first and bool(said.sets or said.reps)
 
 
 def is_named(line: Line, lexicon: Lexicon) -> bool:
@@ -158,9 +188,15 @@ def dose_in_prose(line: Line, lexicon: Lexicon) -> Said | None:
         return None
     for sentence in _SENTENCES.split(line.row.text):
         said = read_line(sentence, lexicon)
+        if said.repeated and isinstance(said.rounds, int) and not said.has_amount and said.rounds >= _LEAST_REPEATED:
+            said = replace(said, reps=said.rounds, rounds=None, repeated=False)  # repeat 10 times per leg
         if said.has_amount and said.words <= _MOST_BESIDE and (said.sets or said.reps or said.side or said.effort):
             return said
     return None
+
+
+_LEAST_REPEATED = 5
+"""Times that a movement is repeated; what is repeated less often may be all of the workout."""
 
 
 def read_fences(lines: Sequence[Line]) -> set[int]:

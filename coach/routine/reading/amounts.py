@@ -18,7 +18,7 @@ from coach.routine.dose import (
 )
 from coach.routine.reading.drafts import ExerciseDraft
 from coach.routine.reading.lexicon import DEFAULT, Lexicon
-from coach.routine.reading.said import Said, Time, at_most
+from coach.routine.reading.said import HELD_REP_S, Said, Time, at_most
 from coach.routine.shelf.exercises import known
 from coach.routine.tempo import write_number
 
@@ -28,8 +28,6 @@ DISTANCE_S = 60.0
 """Given for a way to go, which nobody can time from here."""
 SLOW_REP_S = 5.0
 """A repetition that is to be slow: beyond ACSM's moderate 2 to 4 s."""
-HELD_REP_S = 2.0
-"""What a repetition takes beside the time it is held: there and back."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -146,6 +144,6 @@ def rep_s_of(said: Said) -> float | None:
     """Seconds of one repetition where the text says something of it."""
     if said.rep_s is not None:
         return said.rep_s
-    if said.seconds is not None and said.reps is not None:  # so many repetitions, each held
+    if said.seconds is not None and (said.reps is not None or said.ladder):  # so many repetitions, each held
         return min(REP_MAX_S, (at_most(said.seconds) or 0) + HELD_REP_S)
     return SLOW_REP_S if said.slow else None

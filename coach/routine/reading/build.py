@@ -55,6 +55,9 @@ class Builder:
         title = group.title or None
         form = self._format(group)
         if form is None and rounds_of(group) in (None, 1):
+            if group.together and (superset := self._superset("", group.items, group)):
+                yield superset
+                return
             for label, items in groupby(group.items, key=lambda item: getattr(item, "label", "")):
                 found = list(items)
                 if label and (superset := self._superset(label, found, group)):
@@ -106,12 +109,14 @@ class Builder:
     def _superset(self, label: str, items: list[Any], group: GroupDraft) -> Block | None:
         """Exercises with one letter as a block of as many rounds as they have sets; None where these differ."""
         exercises = [item for item in items if isinstance(item, ExerciseDraft)]
+        if len(exercises) < len(items):
+            return None
         sets = {sets_of(filled(exercise, group)) for exercise in exercises}
         if len(exercises) < 2 or len(sets) != 1 or (rounds := sets.pop()) < 2:
             return None
         rests = [rest for exercise in exercises if (rest := at_most(exercise.said.rest_s))]
         alone = [replace_said(exercise, sets=None, rest_s=None) for exercise in exercises]
-        title = f"{group.title}, superset {label}" if group.title else f"Superset {label}"
+        title = (f"{group.title}, superset {label}" if group.title else f"Superset {label}") if label else group.title
         return self._block(group, alone, title=title, rounds=rounds, rest_s=rests[-1] if rests else None)
 
     def _block(

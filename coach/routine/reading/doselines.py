@@ -1,18 +1,21 @@
 """Lines that say how much without a name: doses, rests and formats, and what they belong to."""
 
+import re
 from dataclasses import replace
 
-from coach.routine.reading.ahead import is_lone_number
+from coach.routine.reading.ahead import exercises_below, is_lone_number
 from coach.routine.reading.drafts import ExerciseDraft, GroupDraft, RestDraft
 from coach.routine.reading.headings import Headings
 from coach.routine.reading.lexicon import Column
 from coach.routine.reading.markdown import RowKind
-from coach.routine.reading.outline import Line, Shape, count_words
+from coach.routine.reading.outline import Line, Shape, count_words, is_rest_named
 from coach.routine.reading.readings import ReadingKind
 from coach.routine.reading.said import Said, at_most
 
 _MOST_AROUND = 5
 """Words around a format: with more it is a sentence, in which it may be mentioned only."""
+_TIMES = re.compile(r"[x×] ?\d{1,2}\.?$", re.IGNORECASE)
+"""x3"""
 _BARE_REST_S = 30.0
 """Taken for a rest of which nothing says how long it is."""
 
@@ -22,6 +25,8 @@ class DoseLines(Headings):
 
     def _dose(self, index: int, line: Line, target: ExerciseDraft | None) -> None:
         said = line.said
+        if _TIMES.match(line.label.rest) and self.group.exercises and (target is None or target.has_amount):
+            return self._times_behind(index, line, target)
         if target is not None:
             if said.has_format and said.every_s and not target.has_amount:
                 self._clock_for(target, line)
@@ -30,15 +35,27 @@ class DoseLines(Headings):
         if line.column in (Column.TIME, Column.SIDE) or is_lone_number(line):
             return self._note(line)
         if said.has_format:
-            return self._format_line(line)
+            return self._format_line(index, line)
         counted = said.reps is not None or said.sets is not None or bool(said.effort)
         if not self.group.items and (said.each or said.ladder or (counted and self._names_follow(index))):
-            self.group.default = said
+            if said.ladder:
+                self.group.said = replace(self.group.said, ladder=said.ladder, rounds=len(said.ladder))
+            else:
+                self.group.default = said
             kind = ReadingKind.INTERVAL if said.seconds else ReadingKind.ROUNDS
             return self._emit(line, kind, note="holds for the exercises below that say nothing else")
         if line.row.kind is RowKind.ITEM or line.row.kind is RowKind.CODE:
             return self._unread(line, "a dose without an exercise", "write it behind a name: `Squats: 12 reps`")
         return self._note(line)
+
+    def _times_behind(self, index: int, line: Line, target: ExerciseDraft | None) -> None:
+        """An `x3` below exercises: rounds of all of them, or sets where it stands below one."""
+        times = line.said.reps if isinstance(line.said.reps, int) else None
+        alone = target is not None and (line.row.item or len(self.group.exercises) == 1)
+        if target is not None and alone and target.said.sets is None:
+            target.add_dose(Said(line.said.text, sets=times))
+            return self._emit(line, ReadingKind.TEXT)
+        return self._format_line(index, replace(line, said=Said(line.said.text, rounds=times, repeated=True)))
 
     def _names_follow(self, index: int) -> bool:
         """Whether the row below is a name without a dose of its own."""
@@ -99,24 +116,44 @@ class DoseLines(Headings):
         note = f"no time is written: {_BARE_REST_S:g} s are taken"
         self._emit(line, ReadingKind.REST, seconds=_BARE_REST_S, rest_s=_BARE_REST_S, sure=False, note=note)
 
-    def _format_line(self, line: Line) -> None:
+    def _stands_behind(self, index: int, line: Line) -> bool:
+        """Whether rounds hold for what stands above: right below it, or with nothing to be done behind them."""
+        said, row = line.said, line.row
+        if said.rounds is None or row.text.endswith(":") or not self.group.exercises:
+            return False
+        if said.work_s is not None or said.every_s is not None or said.amrap or said.amrap_s or said.tabata:
+            return False
+        after = self.lines[index + 1 : index + 2]
+        if not row.opens and (not after or after[0].row.opens):
+            return True
+        return not any(True for _ in exercises_below(self.lines, index, self.lexicon))
+
+    def _format_line(self, index: int, line: Line) -> None:
         said = line.said
+        behind = self._stands_behind(index, line)
         if line.row.kind is RowKind.TEXT and not said.repeated and count_words(said.leftover) > _MOST_AROUND:
             said = replace(said, doubts=(*said.doubts, "it may say nothing of what is below"))
         kind = ReadingKind.ROUNDS if said.work_s is None and not said.tabata else ReadingKind.INTERVAL
         if said.every_s is not None or said.amrap or said.amrap_s is not None:
             kind = ReadingKind.INTERVAL
-        if said.repeated and self.group.exercises:
+        if behind or (said.repeated and self.group.exercises and not line.row.text.endswith(":")):
             if self.group.said.every_s is not None:
                 return self._note(line)  # the clock says how often
-            self.group.said = replace(self.group.said, rounds=said.rounds, rest_s=self.group.said.rest_s or said.rest_s)
+            if self.group.said.rounds not in (None, said.rounds):
+                self.group.doubts.append(f"it also says `{said.text}`")
+            rest_s = self.group.said.rest_s or said.rest_s
+            self._close(replace(self.group.said, rounds=said.rounds, rest_s=rest_s))
         elif not self.group.items and not (self.group.said.rounds and said.rounds):
             self.group.said = _together(self.group.said, said)
+            if said.name and line.row.text.startswith(said.name) and not is_rest_named(said.name, self.lexicon):
+                self.group.title = self.group.title or said.name
             self.group.doubts += said.doubts
             if said.has_dose and not said.name:
                 self.group.default = said
         else:
-            title = said.name or self.section.title
+            title = said.name if said.name and not is_rest_named(said.name, self.lexicon) else self.section.title
+            if not line.row.opens and not line.row.text.endswith(":"):
+                said = replace(said, doubts=(*said.doubts, "it may hold for what stands above it"))
             group = GroupDraft(
                 line.row.line, title, said=said, depth=line.row.level, default=said if said.has_dose else None
             )

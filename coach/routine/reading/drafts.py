@@ -102,6 +102,8 @@ class GroupDraft:
         default: the dose of the exercises that have none.
         depth: of the list item that opened it, 0 if none did.
         rest_each_s: a rest after each exercise.
+        together: its sets go round from one exercise to the next.
+        closed: nothing is added to it any more.
         texts: lines and words under a title that has no exercise.
     """
 
@@ -113,6 +115,8 @@ class GroupDraft:
     depth: int = 0
     rest_each_s: float | None = None
     in_turn: bool = False
+    together: bool = False
+    closed: bool = False
     doubts: list[str] = field(default_factory=list)
     items: list[ExerciseDraft | RestDraft] = field(default_factory=list)
     texts: list[tuple[int, str]] = field(default_factory=list)

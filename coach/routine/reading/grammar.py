@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from coach.routine.reading import formats as form
 from coach.routine.reading import meanings as mean
+from coach.routine.reading import pacing as pace
 from coach.routine.reading.meanings import NUM, RANGE, TIME, Gives
 from coach.routine.reading.tokens import Tokens
 
@@ -55,38 +56,47 @@ _RULES: list[tuple[str, str, _Build]] = [
     (_N, f"{RANGE}[xX]?[E/fV]*C", mean.noise),  # 3 times a week
     (_N, f"{RANGE}w{{1,2}}[E/V]C", mean.noise),  # 2 runs per week
     ("VE", "[VE]f?C", mean.noise),
+    ("b", "b[E/Vf]*C", mean.noise),  # twice a day
     ("Cc", "Cz?~?[Nn](?:-N)?(?![xSRO])|c-N|c(?=[=:,-])", mean.noise),  # week 2, W1-2
     ("M", "MZ", mean.noise),
+    ("@", "@N(?![-%Lsm:/x])", pace.code_of),
+    ("N", "NxNL", mean.noise),  # two dumbbells
     ("N", 'N/N[L"%]L?(?:ED|/D)?', mean.noise),
     (_N + "@&-", f"[@&~-]{{0,3}}{RANGE}(?:L|%)(?:fM?Z|MZ?|fL|L)?(?:ED|/D)?|@~?{RANGE}%?(?=$|[,;>w])", mean.noise),
     ("Z", f"Z[:<~=-]*{RANGE}%?", mean.noise),
-    ("P@<Nx", f"P[:f=]*{_PHASES}|@{_PHASES}(?![sm])|<@?{_PHASES}>|{_PHASES}[:f]?P|NxN", mean.tempo_of),
-    ("@", f"@f?(?:{NUM}s|T)", mean.rep_time),
+    ("P@<Nx", f"P[:f=]*{_PHASES}|@{_PHASES}(?![sm])|<@?{_PHASES}>|{_PHASES}[:f]?P(?![:f=]*[Nx])|NxN", pace.tempo_of),
+    ("@", f"@f?(?:{NUM}s|T)", pace.rep_time),
     (_T, f"{TIME}f?K{_SEP}{TIME}f{{0,2}}[FW]|{TIME}f?K{_SEP}W:?{TIME}", form.interval),
     ("K", f"K:?f?{TIME}{_SEP}[FW]:?f?{TIME}", form.interval),
     ("K", f"K:?{TIME}", form.work),
     (_N, f"{NUM}-?s/{NUM}-?s?(?![wR])|N/Ns", form.interval),
-    ("N", "N/N(?:[x,]NO?)?(?!N)", form.slashed),
+    ("N", "N/N(?:[x,]NO?)?(?![/-]?N)", form.slashed),
     ("Q", "Q", form.tabata),
     (_T + "I", f"I[xf:<-]{{0,2}}(?:{TIME}|Nm?)|{TIME}[-f]?I|I", form.every),
     ("V", f"Vf?(?:{TIME}|[Nn]?m)(?:[fx,-]{{0,3}}(?:N[SOXR]|{TIME}|(?<=x)N))?", form.every),
-    (_T + "J", f"J[xf:<-]{{0,2}}{TIME}|J[x:<-]{{0,2}}N(?!R)|{TIME}[-f]?J|J(?=[:_>,;-]|$)", form.amrap),
+    (_T + "J", f"J[xf:<-]{{0,2}}{TIME}|J[x:<-]{{0,2}}N(?!R)|{TIME}[-fv,]{{0,2}}J|J(?=[:_>,;-]|$)", form.amrap),
     (_T + "M", f"M[Rf]{{0,2}}{TIME}|{TIME}f?M", form.most_in),
-    ("W", f"W[wfnUEt]{{1,4}}{TIME}", mean.rest_apart),
-    ("W", f"W(?:w?[fu:,!<=~-]){{0,4}}{TIME}>?{_TAIL}|Wf?U[fE]*[SORw]?[:f=-]{{0,2}}{TIME}", mean.rest_of),
-    ("W", f"W[:f-]?N(?![RxSO]){_TAIL}", mean.rest_of),
-    (_T, f"{TIME}[f<-]?W{_TAIL}", mean.rest_of),
+    ("W", f"W[wfnUEt]{{1,4}}{TIME}", pace.rest_apart),
+    ("W", f"W(?:w?[fu:,!<=~-]){{0,4}}{TIME}>?{_TAIL}|Wf?U[fE]*[SORw]?[:f=-]{{0,2}}{TIME}", pace.rest_of),
+    ("W", f"W[:f-]?N(?![RxSO]){_TAIL}", pace.rest_of),
+    (_T, f"{TIME}[f<-]?W{_TAIL}|{TIME}f?w{{1,2}}W(?=$|[,;>])", pace.rest_of),  # 60 s walk recovery
     ("G", f"G[wfOu]{{0,3}}x?<?{RANGE}>?(?![XOa]*[E/fV]*C)[XOa]a?X?", form.repeated),
+    ("G", f"G[wfOu]{{0,3}}(?:x{RANGE}(?![sm])|{RANGE}x(?![~NT])|b(?![E/fV]*C))", form.repeated),
     (_N, f"{RANGE}O", form.rounds),
     ("O", f"O[:x=]{{0,2}}{NUM}(?![RsmS])", form.rounds),
     (_N, f"{RANGE}[xX]{NUM}S(?!x)|{RANGE}R[xX,f/]{{1,2}}{NUM}(?:S|(?<=xN)){_END}", mean.of_sets),
+    ("MJ", f"[MJ]R?[x,]{NUM}S?(?![-smhR])", mean.most_of_sets),
     (_T, f"{TIME}[xX]{NUM}S?{_END}|{TIME}[xf,/]{{1,2}}{NUM}S", mean.of_sets),
     (_N, f"{RANGE}-?S?f?[xX][<f]?(?:{TIME}{_EFFORT}|N/N|{RANGE}-?R?|[MJ]R?){_END}", mean.sets_of),
     (_N, f"{RANGE}-?S[fx:,;/<-]{{0,3}}(?:{TIME}{_EFFORT}|{RANGE}-?R|[MJ]R?)(?!f?W){_END}", mean.sets_of),
     (_N, f"{RANGE}-?S[fx:]{{1,2}}{RANGE}{_END}", mean.sets_of),
     (_N, f"N(?:(?:-N){{2,}}|(?:,N){{2,}}|(?:/N){{2,}})R?{_END}", mean.ladder),
     (_N, f"{RANGE}x(?=:?$|>)", form.rounds),
-    (_N, f"{RANGE}-?k?R|{RANGE}x(?=[wDHE])|{RANGE}X", mean.amount),
+    ("<", f"<{RANGE}R?f?(?:ED?|/E?D|B)>", mean.of_each_side),
+    (_T, f"(?:N|{TIME})R?[ij][,;/&f-]{{0,2}}(?:N|{TIME})R?[ij]", mean.left_and_right),
+    ("N", "N&N(?![&N])", mean.halves),
+    (_N, f"{RANGE}-?k?R|{RANGE}x(?=[wDHE])", mean.amount),
+    (_N, f"{RANGE}X", mean.times),
     ("R", f"R[:f=~]{{0,2}}{RANGE}{_END}", mean.amount),
     ("x", f"x{RANGE}R?(?![-tLlN%OsSmhT\"'])", mean.times),
     (_N, f"{RANGE}-?S|{NUM}x(?=Nl)", mean.sets),
@@ -101,7 +111,7 @@ _RULES: list[tuple[str, str, _Build]] = [
     ("N", "Nf?M", mean.sets_of_most),
     ("MJ", "[MJ]R?", mean.most),
     (_N, f"{RANGE}-?l", mean.distance),
-    ("k", "(?<=[<,@-])k(?=>|$)", mean.slow),
+    ("k", "(?<=[<,@z-])k(?=[>z]|$)", pace.slow),
     ("Y", "Y", mean.total),
     ("o", "o", mean.choice),
 ]

@@ -1,5 +1,6 @@
 """Headings and other titles: what they open, and what they say for the lines below them."""
 
+import re
 from dataclasses import replace
 
 from coach.routine.reading.ahead import Role, is_exercise, names_below, role_of
@@ -107,6 +108,9 @@ def _section_of(line: Line, title: str, above: GroupDraft | None, lexicon: Lexic
     group = GroupDraft(line.row.line, title, line.row.level if line.row.kind is RowKind.HEADING else 99)
     if above is not None and not names_a_part(title, lexicon.outside):
         group.said, group.default, group.rest_each_s = above.said, above.default, above.rest_each_s
+    group.together = names_a_part(_COUNT.sub("", title), lexicon.together)
+    if group.together and said.sets is not None and not said.has_amount:
+        said = replace(said, rounds=said.sets, sets=None)
     if said.has_format:
         group.said = said
     if said.ladder:
@@ -121,6 +125,10 @@ def _section_of(line: Line, title: str, above: GroupDraft | None, lexicon: Lexic
         group.said = replace(group.said, rest_s=said.rest_s)
     group.doubts += said.doubts
     return group
+
+
+_COUNT = re.compile(r"\s#?(?:\d{1,2}|[A-Z])$")
+"""The number of a label."""
 
 
 def _is_long(said: Said) -> bool:

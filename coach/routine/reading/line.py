@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from coach.routine.dose import REP_MAX_S
 from coach.routine.reading.grammar import Piece, pieces
 from coach.routine.reading.lexicon import Kind, Lexicon
 from coach.routine.reading.meanings import whole
 from coach.routine.reading.naming import NAMING, find_names
-from coach.routine.reading.said import Said
+from coach.routine.reading.said import HELD_REP_S, Said, at_most
 from coach.routine.reading.tokens import Tokens, tokenize
+from coach.routine.shelf.exercises import known
 
 _KEPT = 4096
 """Lines whose reading is kept: they are read again in their context, and texts repeat themselves."""
@@ -23,10 +25,11 @@ def read_line(text: str, lexicon: Lexicon, *, hint: str = "") -> Said:
 
 
 def _read(line: Tokens, hint: str) -> Said:
-    found = list(pieces(line))
+    found = all_found = list(pieces(line))
     if found or not _NUMBERLESS.fullmatch(line.codes):
         found = _with_bare_numbers(line, _without_names(line, _without_heights(line, found)))
     names = find_names(line, found, hint)
+    named = [piece for piece in all_found if piece not in found and _could_name(line, piece)]
     sum_up = _Sum(line)
     for piece in found:
         sum_up.add(piece, last=piece is found[-1])
@@ -38,9 +41,20 @@ def _read(line: Tokens, hint: str) -> Said:
         words=names.words,
         dose_first=names.dose_first,
         negative=_is_negative(line),
+        over=_over(line, [*found, *named], names.name),
         doubts=tuple(sum_up.doubts),
         **sum_up.said,
     )
+
+
+def _over(line: Tokens, found: list[Piece], name: str) -> str:
+    """The numbers that no piece takes, and that are no part of a name such as 7-way hips."""
+    taken = {index for piece in found for index in range(piece.start, piece.end)}
+    left = [token for index, token in enumerate(line.tokens) if index not in taken and line.codes[index] in "NT"]
+    if not left or (line.codes.count("N") == len(left) and "T" not in line.codes and known(name)):
+        return ""
+    texts = [line.text[token.start : token.end] for token in left]
+    return ", ".join(text for text in texts if text not in name or known(name) is None)
 
 
 _NUMBERLESS = re.compile("[^Nn]*")
@@ -156,8 +170,10 @@ class _Sum:
             self.chosen = self.chosen or bool(self.said)
         elif _gives(piece, "total"):
             self.doubts.append(f"`{text}` may mean all sets together")
-        elif last and piece.gives.get("times") and self._counts_sets():
+        elif piece.gives.get("times") and self._counts_sets() and (last or piece.end == len(self.line.codes)):
             self.said["sets"] = gives["reps"]
+        elif _gives(piece, "of_side"):
+            self._share(piece.gives["of_side"], text)
         elif self.chosen and gives:
             self.doubts.append(f"or {text}")
         elif _gives(piece, "side") and "side" in self.said:
@@ -166,6 +182,15 @@ class _Sum:
             self.doubts.append(f"it also says {text}")
         else:
             self.said |= gives
+            self.doubts += [piece.gives["doubt"]] if "doubt" in piece.gives else []
+
+    def _share(self, number: Any, text: str) -> None:
+        """Take over how many of the repetitions before are for each side."""
+        whole_number = self.said.get("reps")
+        if whole_number is None or whole_number == number or _doubled(number) == whole_number:
+            self.said |= {"reps": number, "side": "each"}
+        else:
+            self.doubts.append(f"it also says {text}")
 
     def _counts_sets(self) -> bool:
         """Whether an x with a number stands behind an amount: plank 30 s x 4."""
@@ -181,6 +206,14 @@ class _Sum:
         said, codes = self.said, self.line.codes
         if "side" not in said and _LEFT_RIGHT.search(codes) and said.keys() & {"seconds", "reps"}:
             said["side"] = "each"
+        if said.get("repeated") and "seconds" in said and not said.keys() & {"reps", "sets", "work_s"}:
+            held_s = at_most(said["seconds"]) or 0  # hold 30 s, repeat 3 times; hold 5 s, repeat 10 times
+            said["sets" if held_s >= LEAST_SET_S else "reps"] = said.pop("rounds")
+            del said["repeated"]
+        timed_s = at_most(said.get("seconds")) or 0
+        if isinstance(said.get("reps"), int) and timed_s + HELD_REP_S > REP_MAX_S:
+            self.doubts.append(f"{timed_s:g} s beside repetitions are left out")
+            del said["seconds"]
         if self.chosen and not any(doubt.startswith("or ") for doubt in self.doubts):
             self.doubts.append("it offers a choice")
         amounts = [piece for piece in found if _gives(piece, *_AMOUNTS)]
@@ -192,9 +225,17 @@ class _Sum:
             self.doubts.append("it tells a progression")
 
 
+LEAST_SET_S = 10.0
+"""A hold that is repeated is a set from here on, and a part of a repetition below."""
+
+
+def _doubled(number: Any) -> Any:
+    return tuple(2 * one for one in number) if isinstance(number, tuple) else 2 * number
+
+
 _LEFT_RIGHT = re.compile("[NsmR]i.{0,4}[NsmR]j|[NsmR]j.{0,4}[NsmR]i")
 """25 s left, 25 s right."""
-_OWN = frozenset(("text", "name", "leftover", "words", "dose_first", "doubts", "verbatim", "negative"))
+_OWN = frozenset(("text", "name", "leftover", "words", "dose_first", "doubts", "verbatim", "negative", "over"))
 _FIELDS = frozenset(Said.__dataclass_fields__) - _OWN
 _NEGATIVE = re.compile("[^-]-N")
 

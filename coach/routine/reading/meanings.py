@@ -6,7 +6,6 @@ from typing import Any
 from coach.routine.dose import MAX_LADDER, MAX_SETS, is_ladder
 from coach.routine.reading.lexicon import Kind
 from coach.routine.reading.tokens import Tokens
-from coach.routine.tempo import read_phases
 
 NUM = "~?[Nn]"
 TO = "[-t]"
@@ -62,7 +61,10 @@ _FACTORS = {Kind.SECOND: 1, Kind.INCH: 1, Kind.MINUTE: 60, Kind.PRIME: 60, Kind.
 
 def numbers_of(line: Tokens, start: int, end: int) -> list[float]:
     """The numbers among tokens."""
-    return [token.value for token in line.tokens[start:end] if token.kind in (Kind.NUMBER, Kind.NUMBER_WORD)]
+    return [token.value for token in line.tokens[start:end] if token.kind in _COUNTS]
+
+
+_COUNTS = (Kind.NUMBER, Kind.NUMBER_WORD, Kind.OFTEN)
 
 
 def whole(numbers: list[float]) -> int | tuple[int, int] | None:
@@ -90,7 +92,13 @@ def amount(line: Tokens, start: int, end: int) -> Gives | None:
     if "/" in codes and len(numbers) == 2:
         return {"reps": whole(numbers[:1]), "side": "each"} if numbers[0] == numbers[1] else None
     reps = whole(numbers)
-    return {"reps": reps} if reps is not None else None
+    if reps is None:
+        return None
+    breaths = {"doubt": "a breath is counted like a repetition"} if _BREATH.search(line.words(start, end)) else {}
+    return {"reps": reps, **breaths}
+
+
+_BREATH = re.compile("breath|atemz|respira", re.IGNORECASE)
 
 
 def time_of(line: Tokens, start: int, end: int) -> Gives | None:
@@ -157,7 +165,40 @@ def of_sets(line: Tokens, start: int, end: int) -> Gives | None:
     divide = _BEFORE_SETS.search(line.codes, start, end)
     if divide is None:
         return None
-    return _with_sets(amount(line, start, divide.start()), numbers_of(line, divide.start(), end))
+    given = _with_sets(amount(line, start, divide.start()), numbers_of(line, divide.start(), end))
+    if given and line.words(start, divide.start()) == "21s":
+        given["doubt"] = "21s may be the name of a way to do it"
+    return given
+
+
+def most_of_sets(line: Tokens, start: int, end: int) -> Gives | None:
+    """As many as possible, so often: max x 3."""
+    return _with_sets({"reps": "max"}, numbers_of(line, start, end))
+
+
+def of_each_side(line: Tokens, start: int, end: int) -> Gives | None:
+    """How many of the number before a bracket are for each side: 20 (10 per leg)."""
+    number = whole(numbers_of(line, start, end))
+    return {"of_side": number} if number is not None else None
+
+
+def left_and_right(line: Tokens, start: int, end: int) -> Gives | None:
+    """The same for one side and the other: 12 left, 12 right."""
+    codes = line.codes[start:end]
+    middle = next(index for index in range(start + 1, end) if line.codes[index] in "ij") + 1
+    if len(set(codes) & set("ij")) < 2:
+        return None
+    first, second = (amount(line, *part) for part in ((start, middle), (middle, end)))
+    return {**first, "side": "each"} if first and first == second else None
+
+
+def halves(line: Tokens, start: int, end: int) -> Gives | None:
+    """The same number twice: 5+5."""
+    first, second = numbers_of(line, start, end)
+    if first != second:
+        return None
+    number = whole([first])
+    return {"reps": number, "side": "each", "doubt": f"{line.words(start, end)} is taken as the two sides"}
 
 
 def sets(line: Tokens, start: int, end: int) -> Gives | None:
@@ -171,57 +212,16 @@ def ladder(line: Tokens, start: int, end: int) -> Gives | None:
     counts = tuple(int(number) for number in numbers_of(line, start, end))
     if min(counts) < 1 or max(counts) > MAX_LADDER or len(counts) > MAX_SETS:
         return None
+    bare = "R" not in line.codes[start:end]
     if len(set(counts)) == 1:
-        return {"sets": len(counts), "reps": counts[0], "bare": "R" not in line.codes[start:end]}
-    return {"ladder": counts, "bare": "R" not in line.codes[start:end]} if is_ladder(counts) else None
-
-
-def rest_of(line: Tokens, start: int, end: int) -> Gives | None:
-    """A rest, and between what it is."""
-    seconds = seconds_of(line, start, end)
-    codes = line.codes[start:end]
-    if seconds is None:  # rest 60, rest 2
-        (number,) = numbers_of(line, start, end)
-        seconds = number if number >= _BARE_SECONDS_FROM else number * 60
-    gives: Gives = {"rest_s": seconds}
-    if tail := re.search("U[fE]*([SORw])", codes):
-        gives["rest_of"] = {"S": "sets", "O": "rounds"}.get(tail[1], "exercises")
-    return gives
-
-
-def rest_apart(line: Tokens, start: int, end: int) -> Gives | None:
-    """A line that begins with a rest and ends with its time."""
-    return rest_of(line, start, end) if start == 0 and end == len(line.codes) else None
-
-
-_BARE_SECONDS_FROM = 10
-"""A rest without a unit is meant in seconds from here on, in minutes below."""
-
-
-def tempo_of(line: Tokens, start: int, end: int) -> Gives | None:
-    """The phases of a repetition."""
-    text = line.words(start, end)
-    marked = line.codes[start:end][:1] in "P@<" or line.codes[start:end].endswith("P")
-    tempo = read_phases(text, marked=marked)
-    if tempo is None and marked:
-        numbers = numbers_of(line, start, end)
-        return {"rep_s": sum(numbers)} if len(numbers) > 2 else None  # a time that nobody can keep is told as such
-    return {"tempo": tempo, "phases": 3 if _THREE.search(text) else 4} if tempo is not None else None
-
-
-_THREE = re.compile(r"^[^\d]*[\dxX.]+[-:/][\dxX.]+[-:/][\dxX.]+[^\dxX:/-]*$|(?<!\d)\d{3}(?!\d)")
-"""A tempo without its last pause."""
-
-
-def rep_time(line: Tokens, start: int, end: int) -> Gives | None:
-    """The time of a repetition: @ 2 s."""
-    seconds = seconds_of(line, start, end)
-    return {"rep_s": seconds} if isinstance(seconds, float) else None
-
-
-def slow(_line: Tokens, _start: int, _end: int) -> Gives:
-    """A slow repetition, without a number."""
-    return {"slow": True}
+        return {"sets": len(counts), "reps": counts[0], "bare": bare}
+    if is_ladder(counts):
+        return {"ladder": counts, "bare": bare}
+    doubt = f"its sets have {', '.join(map(str, counts))}: {max(counts)} are counted in each"
+    falls = len(counts) > 3 or "," in line.codes[start:end]  # three numbers with other signs are rather a tempo
+    if not falls:
+        return {"bare": bare, "doubt": f"{line.words(start, end)} may be a tempo"}
+    return {"sets": len(counts), "reps": max(counts), "bare": bare, "doubt": doubt}
 
 
 def most(_line: Tokens, _start: int, _end: int) -> Gives:

@@ -51,6 +51,7 @@ def find_names(line: Tokens, found: list[Piece], hint: str) -> Names:
     start, end = named[0]
     if dose_first:
         end = _end_behind_dose(line, start, end)
+    end = _end_before_bracket(line, start, end)
     name, start, end = _trimmed(line, start, end, behind=dose_first)
     if not dose_first and hint and name.startswith(hint) and _SET_OFF.match(name, len(hint)):
         name = hint
@@ -105,6 +106,15 @@ def _end_behind_dose(line: Tokens, start: int, end: int) -> int:
         if codes[index] == "-" and not line.is_glued(index) and end - index > _MOST_IN_BRACKETS + 1:
             return index
     return end
+
+
+def _end_before_bracket(line: Tokens, start: int, end: int) -> int:
+    """Where a name ends that stands before a bracket with a dose in it: hip thrust (pause 2 s)."""
+    codes = line.codes[start:end]
+    opening = codes.rfind("<")
+    if opening <= 0 or ">" in codes[opening:] or not codes[:opening].strip(_FILLER):
+        return end
+    return start + opening
 
 
 def _trimmed(line: Tokens, start: int, end: int, *, behind: bool) -> tuple[str, int, int]:

@@ -12,6 +12,8 @@ from coach.routine.reading.said import Said, at_most
 
 _MOST_OF_A_CUE = 7
 """Words of a list item under an exercise, up to which it is a form cue."""
+_MOST_COUNTED = 200
+"""Repetitions that somebody may write without a unit."""
 _OPENING = 2
 """Groups, that of the text and that of its title, in which words say what the routine is about."""
 
@@ -58,7 +60,16 @@ class Notebook:
             self.section = replace(section, items=[], doubts=[]) if section in self.groups else section
             self._open_group(self.section)
 
+    def _close(self, said: Said) -> None:
+        """End the group at hand with what is said of it behind its exercises; what follows is no part of it."""
+        if self.group is self.section:
+            self.section = replace(self.group, items=[], doubts=[])
+            self.headings = [self.section if group is self.group else group for group in self.headings]
+        self.group.said, self.group.closed = said, True
+
     def _add(self, line: Line, said: Said, *, inherited: bool = False) -> None:
+        if self.group.closed:
+            self._continue_section()
         name = said.name or line.label.rest
         if said.rounds is not None and said.has_amount and said.sets is None and not said.repeated:
             said = replace(said, sets=said.rounds)
@@ -80,7 +91,15 @@ class Notebook:
                 self.open_kind = RowKind.ITEM
 
     def _suspicion(self, line: Line, said: Said) -> str:
-        """Why a line may be no exercise; empty where it surely is one."""
+        """Why a line may be no exercise, or another; empty where it surely is one."""
+        if said.over:
+            return f"`{said.over}` is not read"
+        if said.name.count("(") != said.name.count(")"):
+            return "a bracket in its name has no end"
+        if said.bare and isinstance(said.reps, int) and said.reps > _MOST_COUNTED and not said.side:
+            return f"{said.reps} may be a way to go, or a load"
+        if (said.each or said.side) and "," in said.name:
+            return "it may be several exercises"
         if (
             said.sets is not None
             and not said.has_amount

@@ -65,10 +65,25 @@ def read_row(row: Row, lexicon: Lexicon) -> Line:
         return quoted
     if ":" in text and row.kind is not RowKind.HEADING and (field := _read_keyed(row, label, lexicon)):
         return field
-    said = read_line(text, lexicon, hint=row.hint)
+    said = _read_counted(text, row, lexicon) or read_line(text, lexicon, hint=row.hint)
     if said.dose_first and _first_word(said.name) in lexicon.prose:
         said = replace(said, name="", leftover=f"{said.name} {said.leftover}".strip())
     return Line(row, said, label, _shape(row, said, lexicon, marked=label.marked))
+
+
+def _read_counted(text: str, row: Row, lexicon: Lexicon) -> Said | None:
+    """What a row says that begins with a label such as `Circuit 2`: its number is none of a dose."""
+    counted = _COUNTED.match(text)
+    if counted is None or counted[1].lower() not in lexicon.counted or row.kind is RowKind.CELLS:
+        return None
+    said = read_line(f"{counted[1]}{text[counted.end() :]}", lexicon)
+    if not said.name:
+        return replace(said, name=counted[0])
+    rest = said.name.removeprefix(counted[1])
+    return replace(said, name=f"{counted[0]}{rest}") if rest != said.name else said
+
+
+_COUNTED = re.compile(r"([^\W\d_]{3,}) (?:# ?)?(?:\d{1,2}|[A-Z])(?=\s*(?:$|[–—:(,|]|-\s))")
 
 
 def _read_quoted(row: Row, label: Label, lexicon: Lexicon) -> Line | None:
@@ -151,6 +166,17 @@ def _is_name(said: Said, lexicon: Lexicon, *, set_off: bool) -> bool:
     return count_words(text) <= most and any(character.isalpha() for character in text)
 
 
+def split_label(text: str, parts: frozenset[str]) -> tuple[str, str] | None:
+    """A part of the workout, and what stands behind it on its line: `Warm-up: 5 minutes easy jogging`."""
+    for match in _BEHIND_LABEL.finditer(text):
+        if names_a_part(text[: match.start()], parts):
+            return text[: match.start()], text[match.end() :]
+    return None
+
+
+_BEHIND_LABEL = re.compile(r":\s+(?=\S)|\s[-–—]\s|\s+(?=\d)")
+
+
 def title_of(line: Line) -> str:
     """The words of a heading without what it says of doses and formats."""
     return line.said.name or line.label.rest
@@ -162,6 +188,11 @@ def is_rest(text: str, lexicon: Lexicon) -> bool:
     return lexicon.columns.get(name) is Column.REST or lexicon.words.get(name) is Kind.REST
 
 
+def is_rest_named(name: str, lexicon: Lexicon) -> bool:
+    """Whether a word of a name is that of a rest: minimal rest."""
+    return any(lexicon.words.get(word) is Kind.REST for word in _WORD.findall(name.lower()))
+
+
 _LONG_TITLE = 5
 
 
@@ -170,13 +201,14 @@ def names_a_part(title: str, titles: frozenset[str]) -> bool:
     """Whether a title is of a set: whole, before a bracket, colon or dash, or in all the parts of a list."""
     head = _TITLE_END.split(title.casefold(), 1)[0]
     text = " ".join(_TITLE_SIGNS.sub(" ", head).split())
-    if text in titles:
+    if text in titles or _LABEL_NUMBER.sub("", text) in titles:
         return True
     if text.count(" ") < _LONG_TITLE and (first := _FIRST_OF_TITLE.match(text)) and f"{first[0]} …" in titles:
         return True
     return all(part.strip() in titles for part in _TITLE_PARTS.split(text))
 
 
+_LABEL_NUMBER = re.compile(r" (?:\d{1,2}|[a-e])$")
 _TITLE_END = re.compile(r"[(\[:|]|\s[-–—]\s")
 _TITLE_SIGNS = re.compile(r"[^\w\s&/+'-]")
 _TITLE_PARTS = re.compile(r"[&/+]|\band\b|\bund\b|\by\b")

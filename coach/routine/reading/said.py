@@ -7,6 +7,8 @@ from coach.routine.dose import Tempo
 
 Number = int | tuple[int, int]
 Time = float | tuple[float, float]
+HELD_REP_S = 2.0
+"""What a repetition takes beside the time it is held: there and back."""
 _N = TypeVar("_N", int, float)
 
 
@@ -36,6 +38,7 @@ class Said:
         bare: the amount is a number without a unit. lasts: the time is called a duration.
         pairs: of alternating sides, the number is that of each. in_turn: each exercise has a start of its own.
         verbatim: the name is to be taken word for word. negative: a number has a minus before it.
+        over: numbers that are part of nothing.
     """
 
     text: str
@@ -74,6 +77,7 @@ class Said:
     in_turn: bool = False
     verbatim: bool = False
     negative: bool = False
+    over: str = ""
 
     @property
     def has_amount(self) -> bool:

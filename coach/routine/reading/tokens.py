@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"|(?P<clock>(?<![\d:])\d{0,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<emom>\b[Ee]\d{1,2}(?:\.5)?[Mm][Oo][Mm](?=[xX]\d|[\W_]|$))"
     r"|(?P<word>\b90/90\b|\d+(?:st|nd|rd|th)\b|\b[^\W\d_]\d[^\W\d_]+(?:-[^\W\d_]+)*)"
+    r"|(?P<fraction>(?<![\d/])(?:\d+ )?[13]/[24](?= ?(?i:min|h(?:ou)?r|stunde|km|mile)))"
     r"|(?P<number>\d+(?:\.\d+|,\d\d?(?= ?(?i:min|kg|km|h|stunde)))?(?:[½¼¾]|ish\b|\+(?= ))?|[½¼¾])"
     r"|(?P<code>\b[^\W\d_xX]\d{1,2}(?!\w))"
     r"|(?P<times>(?<=\d)[xX](?=[^\W\d_]))"
@@ -38,7 +39,7 @@ _SIGNS = {
 }  # fmt: skip
 _MONEY = frozenset("$€£")
 _AMOUNT = re.compile(r" ?\d[\d.,]*")
-_SHOUTED = frozenset(("es", "ic"))
+_SHOUTED = frozenset(("es", "ic", "l", "r", "f"))
 """Abbreviations that are common words where they do not stand in capitals."""
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _UNITS = frozenset((Kind.SECOND, Kind.MINUTE, Kind.HOUR, Kind.REP, Kind.SET, Kind.ROUND, Kind.DISTANCE, Kind.LOAD))
@@ -102,6 +103,8 @@ def _token(match: re.Match[str], lower: str, lexicon: Lexicon) -> Token:
             return _sign(start, end, lower, lexicon)
         case "number":
             return _number(start, end, lower, lexicon)
+        case "fraction":
+            return Token(Kind.NUMBER, start, end, sum(map(_fraction, match[0].split())))
         case "clock":
             seconds = _clock_s(match[0])
             return Token(Kind.WORD if seconds is None else Kind.CLOCK, start, end, seconds or 0.0)
@@ -123,17 +126,19 @@ def _sign(start: int, end: int, lower: str, lexicon: Lexicon) -> Token:
         return Token(Kind.LOAD, start, end)  # pounds of either kind
     if text == "*" and before.rstrip()[-1:].isdigit() and after.lstrip()[:1].isdigit():
         return Token(Kind.X, start, end)
+    if text == '"' and not before[-1:].isdigit() and before[-1:] != "'":
+        return Token(Kind.SIGN, start, end)  # a quotation mark
     return Token(_SIGNS.get(text, Kind.SIGN), start, end)
 
 
 def _word(start: int, end: int, lower: str, lexicon: Lexicon, *, shouted: bool) -> Token:
-    if not shouted and lower[start:end] in _SHOUTED:
-        return Token(Kind.WORD, start, end)
     if shouted and end - start == 1 and lower[end : end + 1] == ":":  # A: 12 reps
         return Token(Kind.WORD, start, end)
     if phrase := _phrase(start, end, lower, lexicon):
         return phrase
     text = lower[start:end]
+    if not shouted and text in _SHOUTED:
+        return Token(Kind.WORD, start, end)
     if text == "x":
         return Token(Kind.X, start, end)
     if (kind := lexicon.words.get(text)) is not None:
@@ -141,6 +146,8 @@ def _word(start: int, end: int, lower: str, lexicon: Lexicon, *, shouted: bool) 
         return Token(kind, start, end + absorbs)
     if text in lexicon.numbers:
         return Token(Kind.NUMBER_WORD, start, end, lexicon.numbers[text])
+    if text in lexicon.often:
+        return Token(Kind.OFTEN, start, end, lexicon.often[text])
     if text.endswith("x") and lower[end : end + 1].isdigit() and text[:-1] in lexicon.words:  # EMOMx10
         return Token(lexicon.words[text[:-1]], start, end - 1)
     return Token(Kind.WORD, start, end)
@@ -170,6 +177,12 @@ def _number(start: int, end: int, lower: str, lexicon: Lexicon) -> Token:
     value = _FRACTIONS.get(digits[-1], 0.0)
     digits = digits.rstrip("½¼¾ish+").replace(",", ".")
     return Token(Kind.NUMBER, start, end, value + float(digits or 0))
+
+
+def _fraction(text: str) -> float:
+    """The value of `1/2`, or of a whole number."""
+    above, _, below = text.partition("/")
+    return int(above) / int(below or 1)
 
 
 def _clock_s(text: str) -> float | None:

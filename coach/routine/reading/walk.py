@@ -6,13 +6,14 @@ from typing import assert_never
 
 from coach.routine.reading.ahead import Role, dose_in_prose, is_exercise, is_named, names_below, role_of
 from coach.routine.reading.doselines import DoseLines
-from coach.routine.reading.drafts import ExerciseDraft, GroupDraft
+from coach.routine.reading.drafts import ExerciseDraft, GroupDraft, RestDraft
 from coach.routine.reading.lexicon import Column
+from coach.routine.reading.line import LEAST_SET_S
 from coach.routine.reading.markdown import Row, RowKind
 from coach.routine.reading.outline import Line, Shape, count_words, is_rest, names_a_part
 from coach.routine.reading.readings import ReadingKind
-from coach.routine.reading.said import Said
-from coach.routine.reading.several import read_several
+from coach.routine.reading.said import Said, at_most
+from coach.routine.reading.several import Several, read_several
 from coach.routine.reading.table import read_table_row
 
 _FIRST_PART = re.compile(r"\s[-–—]\s|\s?[(\[:]")
@@ -85,19 +86,25 @@ class Walk(DoseLines):
             return self.open
         return None
 
-    def _several(self, line: Line, target: ExerciseDraft | None) -> list[Said]:
-        if line.shape not in (Shape.EXERCISE, Shape.WORDS, Shape.DOSE) or line.column or line.verbatim:
-            return []
+    def _several(self, line: Line, target: ExerciseDraft | None) -> Several | None:
+        if line.shape not in (Shape.EXERCISE, Shape.WORDS, Shape.DOSE, Shape.FORMAT) or line.column or line.verbatim:
+            return None
         if line.row.kind is RowKind.TEXT and line.row.item:
-            return []
+            return None
         found = read_several(line.label.rest, self.lexicon)
-        return found if found and (target is None or target is self.open) else []
+        return found if found and (target is None or target is self.open) else None
 
-    def _add_several(self, line: Line, several: list[Said]) -> None:
+    def _add_several(self, line: Line, several: Several) -> None:
         self.open = None
-        for said in several:
+        if several.common.has_format:
+            self._open_group(GroupDraft(line.row.line, several.title, said=several.common, depth=line.row.level))
+        for said in several.exercises:
             self._add(line, said)
             self.open = None
+        self.group.closed = several.common.has_format
+        if several.rest_s is not None:
+            self._emit(line, ReadingKind.REST, seconds=several.rest_s, rest_s=several.rest_s)
+            self.group.items.append(RestDraft(line.row.line, at_most(several.rest_s) or 0))
 
     def _exercise(self, index: int, line: Line, target: ExerciseDraft | None) -> None:
         said, row = line.said, line.row
@@ -119,9 +126,12 @@ class Walk(DoseLines):
             return self._emit(line, ReadingKind.TEXT)
         if row.kind is RowKind.ITEM and self._has_children(index) and self._names_follow(index):
             return self._label(line)
-        if not line.verbatim and self.lexicon.columns.get(said.name.casefold()) is Column.NAME:  # exercises: 45 seconds
+        heads_names = self.lexicon.columns.get(said.name.casefold()) is Column.NAME
+        if heads_names and not line.verbatim and not said.dose_first:  # exercises: 45 seconds
             self.group.default = replace(said, effort="work")
             return self._emit(line, ReadingKind.INTERVAL, seconds=said.seconds, note="holds for the exercises below")
+        if said.ladder and not line.verbatim and self._names_follow(index) and not is_named(line, self.lexicon):
+            return self._label(line)  # descending ladder 10-8-6
         role = role_of(self.lines, index, self.lexicon)
         names = row.kind is RowKind.TEXT and said.seconds is not None and names_below(self.lines, index, self.lexicon)
         if (role is Role.SECTION or names) and row.kind is not RowKind.QUOTE:
@@ -150,10 +160,9 @@ class Walk(DoseLines):
 
     def _format(self, index: int, line: Line, target: ExerciseDraft | None) -> None:
         said = line.said
-        if target is not None and said.repeated and not target.said.reps and not target.said.sets:
-            reps = said.rounds if isinstance(said.rounds, int) else None
-            target.said = replace(target.said, reps=reps, side=target.said.side or said.side)
-            return self._text(line, target)
+        own = line.row.item or self.open_kind is RowKind.HEADING or not (target and target.has_amount)
+        if target is not None and own and said.repeated and not target.said.reps and not target.said.sets:
+            return self._repeats(line, target)
         if target is not None and said.rounds and not said.repeated and not said.name and target is not self.open:
             target.add_dose(replace(Said(said.text), sets=said.rounds))
             return self._emit(line, ReadingKind.TEXT)
@@ -163,7 +172,15 @@ class Walk(DoseLines):
                 self._open_group(GroupDraft(line.row.line, said.name, said=said, depth=line.row.level or 1))
             if said.tabata or said.rounds:
                 return self._add(line, replace(said, sets=said.sets or said.rounds))
-        return self._format_line(line)
+        return self._format_line(index, line)
+
+    def _repeats(self, line: Line, target: ExerciseDraft) -> None:
+        """A line below an exercise that says how often: its repetitions, or sets where each is a long hold."""
+        times = line.said.rounds if isinstance(line.said.rounds, int) else None
+        held_s = at_most(target.said.seconds) or 0
+        given = Said("", sets=times) if held_s >= LEAST_SET_S else Said("", reps=times)
+        target.add_dose(replace(given, side=line.said.side))
+        return self._text(line, target)
 
     def _name(self, index: int, line: Line, target: ExerciseDraft | None) -> None:
         row = line.row

@@ -62,6 +62,36 @@ LINES: list[tuple[str, Wanted]] = [
     ("Squats 8 reps 2-0-5-0 tempo", {"name": "Squats", "reps": 8, "tempo": "2-0-5-0"}),
     ("Squats x 8 (3:0:2:0)", {"name": "Squats", "reps": 8, "tempo": "3-0-2-0"}),
     ("Push-ups: 8 reps, slow", {"name": "Push-ups", "reps": 8, "tempo": "slow"}),
+    ("Squats (3 x 12)", {"name": "Squats", "sets": 3, "reps": 12}),
+    ("Deadlift 4x6 tempo 4-0-X-1", {"name": "Deadlift", "sets": 4, "reps": 6, "tempo": "4-0-X-1"}),
+    ("Push-up 3x10 @ 3010", {"name": "Push-up", "sets": 3, "reps": 10, "tempo": "3-0-1-0"}),
+    ('Squats 3x10 "slow"', {"name": "Squats", "sets": 3, "reps": 10, "tempo": "slow"}),
+    ("Squats 3x10 “slow”", {"name": "Squats", "sets": 3, "reps": 10, "tempo": "slow"}),
+    # what belongs together in other words
+    ("Lunges 3x20 (10 per leg)", {"name": "Lunges", "sets": 3, "reps": 10, "side": "each"}),
+    ("Lunges 20 (10/side)", {"name": "Lunges", "reps": 10, "side": "each"}),
+    ("20 lunges (10 each leg)", {"name": "lunges", "reps": 10, "side": "each"}),
+    ("Dead bug: 12 left, 12 right", {"name": "Dead bug", "reps": 12, "side": "each"}),
+    ("Pallof press — 10 L + 10 R", {"name": "Pallof press", "reps": 10, "side": "each"}),
+    ("Tree pose 30s R, 30s L", {"name": "Tree pose", "seconds": 30, "side": "each"}),
+    ("Pull-ups 5/5/5", {"name": "Pull-ups", "sets": 3, "reps": 5}),
+    (
+        "Calf stretch: hold 30 secs, repeat 3 times each leg",
+        {"name": "Calf stretch", "sets": 3, "seconds": 30, "side": "each"},
+    ),
+    ("Heel lift: hold 5 secs, repeat 10 times", {"name": "Heel lift", "reps": 10}),
+    ("Plank 30 s, three times", {"name": "Plank", "sets": 3, "seconds": 30}),
+    (
+        "Calf hold 5 x 45 seconds, 2 minutes rest, twice daily",
+        {"name": "Calf hold", "sets": 5, "seconds": 45, "rest_s": 120},
+    ),
+    ("Plank 1/2 min", {"name": "Plank", "seconds": 30}),
+    ("DB curl 2x15lb, 3x12", {"name": "DB curl", "sets": 3, "reps": 12}),
+    ("Dips 3x F", {"name": "Dips", "sets": 3, "reps": "max"}),
+    ("Burpees to failure x 2", {"name": "Burpees", "sets": 2, "reps": "max"}),
+    ("Hip thrust (pause 2 sec at top) 3x12", {"name": "Hip thrust", "sets": 3, "reps": 12}),
+    ("Bike sprints 6x20s, 60s walk recovery", {"name": "Bike sprints", "sets": 6, "seconds": 20, "rest_s": 60}),
+    ("A: Push-up 8-10", {"name": "Push-up", "reps": (8, 10)}),
     # signs, spaces and markup
     ("**Squats** — 3 × 12 reps", {"name": "Squats", "sets": 3, "reps": 12}),
     ("[ ] Squats 3x12", {"name": "Squats", "sets": 3, "reps": 12}),
@@ -134,6 +164,28 @@ def test_numbers_that_belong_to_a_name(name: str, dose: str, wanted: Wanted) -> 
 )
 def test_loads_and_prices_are_no_doses(dose: str) -> None:
     assert [(one.reps, one.seconds) for one in exercises(f"- Squats: {dose}")] in ([], [(None, None)])
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("DB press: 10, 8, 8, 6", "its sets have 10, 8, 8, 6: 10 are counted in each"),
+        ("Bench press 5/3/1: 5 @ 75%, 3 @ 85%, 1+ @ 95%", "`5, 3, 1+` is not read"),
+        ("Calf raise 2 up 4 down, 3x12", "`2, 4` is not read"),
+        ("Squat 3x8 3/1/1", "3/1/1 may be a tempo"),
+        ("Dead bug 5+5", "5+5 is taken as the two sides"),
+        ("Lunges 30 (10 per leg)", "it also says (10 per leg)"),
+        ("Curls 21s x 3", "21s may be the name of a way to do it"),
+        ("Row 500", "500 may be a way to go, or a load"),
+        ("Downward dog 5 breaths", "a breath is counted like a repetition"),
+        ("Box breathing 4-4-4-4, 5 min", "300 s beside repetitions are left out"),
+        ("Stretch: quads, calves, hamstrings - 30s each", "it may be several exercises"),
+    ],
+)
+def test_what_is_left_of_a_line_is_marked(line: str, note: str) -> None:
+    (reading,) = exercises(f"- {line}")
+    assert not reading.sure
+    assert note in (reading.note or "")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -88,6 +88,7 @@ class Kind(StrEnum):
     EFFORT = "Z"
     CALENDAR = "C"
     NUMBERED = "e"
+    OFTEN = "b"  # once, twice
 
 
 class Column(StrEnum):
@@ -112,12 +113,14 @@ class Lexicon:
     Attributes:
         words: kinds of single words.
         phrases: by their first word, the rest of each phrase and its kind, the longest first.
-        numbers: number words.
+        numbers: number words; `often`: words that are a number and times in one, such as twice.
         columns: heads of tables.
         notes: titles of sections in which nothing is to be done; `after`: nor in the sections inside them.
         parts: titles that name a part of a workout, and no exercise.
         idle: notes and after together; `titles`: parts and notes.
         outside: parts that stand outside of what a title above them says of rounds and clocks.
+        together: parts whose sets go round from one exercise to the next.
+        counted: words that have a number as a label, such as circuit.
         prose: words that begin a sentence, and no name.
         moves: words that tell the name of an exercise.
         still: words of exercises that are held and not moved.
@@ -129,6 +132,7 @@ class Lexicon:
     words: Mapping[str, Kind]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Kind], ...]]
     numbers: Mapping[str, int]
+    often: Mapping[str, int]
     columns: Mapping[str, Column]
     notes: frozenset[str]
     after: frozenset[str]
@@ -136,6 +140,8 @@ class Lexicon:
     idle: frozenset[str]
     titles: frozenset[str]
     outside: frozenset[str]
+    together: frozenset[str]
+    counted: frozenset[str]
     prose: frozenset[str]
     moves: frozenset[str]
     still: frozenset[str]
@@ -156,11 +162,9 @@ def load(language: str) -> Lexicon:
     words: dict[str, Kind] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Kind]]] = {}
     columns: dict[str, Column] = {}
-    sections: dict[str, set[str]] = {"notes": set(), "after": set(), "parts": set(), "outside": set()}
+    sets: dict[str, set[str]] = defaultdict(set)
     numbers: dict[str, int] = {}
-    prose: set[str] = set()
-    moves: set[str] = set()
-    still: set[str] = set()
+    often: dict[str, int] = {}
     for name in dict.fromkeys((DEFAULT, language)):
         if name not in languages():
             continue
@@ -173,29 +177,30 @@ def load(language: str) -> Lexicon:
                 else:
                     words[first] = Kind[kind.upper()]
         columns |= {spelling: Column(column) for column, spellings in data["columns"].items() for spelling in spellings}
-        for part, titles in data["sections"].items():
-            sections[part].update(titles)
+        for part, titles in (*data["sections"].items(), *((part, data[part]) for part in ("prose", "moves", "still"))):
+            sets[part].update(titles)
         numbers |= _number_words(name)
-        prose.update(data["prose"])
-        moves.update(data["moves"])
-        still.update(data["still"])
+        often |= data["often"]
     return Lexicon(
         language=language,
         words=words,
         phrases={first: tuple(sorted(rest, key=lambda pair: -len(pair[0]))) for first, rest in phrases.items()},
         numbers=numbers,
+        often=often,
         columns=columns,
-        notes=frozenset(sections["notes"]),
-        after=frozenset(sections["after"]),
-        parts=frozenset(sections["parts"]),
-        idle=frozenset(sections["notes"] | sections["after"]),
-        titles=frozenset(sections["parts"] | sections["notes"]),
-        outside=frozenset(sections["outside"]),
-        prose=frozenset(prose),
-        moves=frozenset(moves),
-        still=frozenset(still),
+        notes=frozenset(sets["notes"]),
+        after=frozenset(sets["after"]),
+        parts=frozenset(sets["parts"]),
+        idle=frozenset(sets["notes"] | sets["after"]),
+        titles=frozenset(sets["parts"] | sets["notes"]),
+        outside=frozenset(sets["outside"]),
+        together=frozenset(sets["together"]),
+        counted=frozenset(sets["counted"]),
+        prose=frozenset(sets["prose"]),
+        moves=frozenset(sets["moves"]),
+        still=frozenset(sets["still"]),
         numbered=frozenset(word for word, kind in words.items() if kind is Kind.NUMBERED),
-        telling=frozenset([*words, *phrases, *numbers, "x", *(f"{word}x" for word in words)]),
+        telling=frozenset([*words, *phrases, *numbers, *often, "x", *(f"{word}x" for word in words)]),
     )
 
 

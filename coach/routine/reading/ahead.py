@@ -10,7 +10,7 @@ from coach.routine.reading.lexicon import Column, Lexicon
 from coach.routine.reading.line import read_line
 from coach.routine.reading.markdown import RowKind
 from coach.routine.reading.outline import Line, Shape, count_words, names_a_part, title_of
-from coach.routine.reading.said import Said
+from coach.routine.reading.said import Said, at_most
 from coach.routine.shelf.exercises import known
 
 _FAR = 60
@@ -186,15 +186,37 @@ def dose_in_prose(line: Line, lexicon: Lexicon) -> Said | None:
     """The dose of a sentence that says little else, such as `Do 2 sets of 15 on each side`."""
     if not any(character.isdigit() for character in line.row.text):
         return None
-    for sentence in _SENTENCES.split(line.row.text):
-        said = read_line(sentence, lexicon)
-        if said.repeated and isinstance(said.rounds, int) and not said.has_amount and said.rounds >= _LEAST_REPEATED:
-            said = replace(said, reps=said.rounds, rounds=None, repeated=False)  # repeat 10 times per leg
-        if said.has_amount and said.words <= _MOST_BESIDE and (said.sets or said.reps or said.side or said.effort):
-            return said
-    return None
+    parts = [read_line(sentence, lexicon) for sentence in _SENTENCES.split(line.row.text)]
+    found = [dose for said in parts if (dose := _dose_alone(said))]
+    if not found:
+        return None
+    dose = next((one for one in found if one.sets or one.reps), found[0])
+    held = next((one for one in found if one.seconds is not None), dose)
+    turned = any(said.side == "each" for said in parts)
+    return replace(dose, seconds=dose.seconds or held.seconds, side=dose.side or ("each" if turned else None))
 
 
+def _dose_alone(said: Said) -> Said | None:
+    """A dose with few words beside it; what is repeated often counts its repetitions."""
+    if said.repeated and isinstance(said.rounds, int) and not said.has_amount and said.rounds >= _LEAST_REPEATED:
+        said = replace(said, reps=said.rounds, rounds=None, repeated=False)  # repeat 10 times per leg
+    given = said.sets or said.reps or said.side or said.effort
+    return said if said.has_amount and said.words <= _MOST_BESIDE and given else None
+
+
+def rounds_in_prose(line: Line, lexicon: Lexicon) -> Said | None:
+    """The rounds of a paragraph with a sentence that says nothing else, such as `Complete three rounds`."""
+    said = [read_line(sentence, lexicon) for sentence in _WHOLE_SENTENCES.split(line.row.text)[:_MOST_SENTENCES]]
+    found = [one for one in said if one.repeated and (at_most(one.rounds) or 0) > 1 and one.words <= _MOST_BESIDE]
+    if len(found) != 1:
+        return None
+    more = [f"it also says `{one.text[:60]}`" for one in said if one not in found and _NUMBER.search(one.text)]
+    return replace(found[0], doubts=(*found[0].doubts, *more))
+
+
+_WHOLE_SENTENCES = re.compile(r"(?<=[.!?;])\s+")
+_NUMBER = re.compile(r"\d")
+_MOST_SENTENCES = 12
 _LEAST_REPEATED = 5
 """Times that a movement is repeated; what is repeated less often may be all of the workout."""
 

@@ -30,15 +30,17 @@ def marry(walk: Walk) -> None:
     exercises = [draft for group in walk.groups for draft in group.exercises]
     listed = [draft for draft in exercises if not draft.heads_section]
     names = _Names([(draft.name, draft) for draft in listed])
-    twins: set[ExerciseDraft | RestDraft] = set()
+    twins: dict[ExerciseDraft | RestDraft, ExerciseDraft] = {}
     for draft in [draft for draft in exercises if draft.heads_section]:
         twin = names.nearest(draft.name, before=draft.line)
         if twin is not None:
             _take_texts(twin, draft.texts, walk.lexicon)
-            twins.add(draft)
+            _compare(twin, draft)
+            twins[draft] = twin
             walk.say_text(draft.line)
     for group in walk.groups:
         group.items = [item for item in group.items if item not in twins]
+    walk.described = {line: twins.get(draft, draft) for line, draft in walk.described.items()}
     described = [group for group in walk.groups if group.title and group.texts and not group.items]
     titles = _Names([(group.title, group) for group in described])
     taken: set[int] = set()
@@ -48,7 +50,16 @@ def marry(walk: Walk) -> None:
             _take_texts(draft, [text for _, text in title.texts], walk.lexicon)
             if draft.texts:
                 taken |= {line for line, _ in title.texts} | {title.line}
+                walk.described |= dict.fromkeys((line for line, _ in title.texts), draft)
     walk.turn_into_text(taken)
+
+
+def _compare(draft: ExerciseDraft, described: ExerciseDraft) -> None:
+    """Doubt a dose that the description of an exercise gives otherwise."""
+    mine, other = draft.said, described.said
+    pairs = ((mine.reps, other.reps), (mine.seconds, other.seconds), (mine.sets, other.sets))
+    if any(one is not None and two is not None and one != two for one, two in pairs):
+        draft.doubts.append(f"its description in line {described.line} says otherwise")
 
 
 _Forms = tuple[str, str]

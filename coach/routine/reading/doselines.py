@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from coach.routine.dose import MAX_TIME_S
 from coach.routine.reading.ahead import exercises_below, is_lone_number
 from coach.routine.reading.drafts import ExerciseDraft, GroupDraft, RestDraft
 from coach.routine.reading.headings import Headings
@@ -54,6 +55,7 @@ class DoseLines(Headings):
         alone = target is not None and (line.row.item or len(self.group.exercises) == 1)
         if target is not None and alone and target.said.sets is None:
             target.add_dose(Said(line.said.text, sets=times))
+            self.applied.add(line.row.line)
             return self._emit(line, ReadingKind.TEXT)
         return self._format_line(index, replace(line, said=Said(line.said.text, rounds=times, repeated=True)))
 
@@ -71,10 +73,21 @@ class DoseLines(Headings):
         if target.loose and line.column is None:
             target.doubts.append("it may be no exercise")
             target.loose = False
+        self._take_up(target, line, said)
         _give_way(target, said)
         if said.sets is None and isinstance(said.reps, int) and line.row.kind is RowKind.ITEM and not line.column:
             target.set_lines.append(said.reps)
         target.add_dose(said, slot=line.column is Column.TIME)
+
+    def _take_up(self, target: ExerciseDraft, line: Line, said: Said) -> None:
+        """Note that an exercise takes a dose; one that says otherwise than what is known is a doubt."""
+        self.applied.add(line.row.line)
+        known = target.said
+        each_set = line.row.kind is RowKind.ITEM and isinstance(said.reps, int)
+        for value, other in ((said.reps, known.reps), (said.sets, known.sets), (said.ladder, known.ladder)):
+            if value is not None and other is not None and value != other and not each_set:
+                target.doubts.append(f"it also says `{line.row.text[:60]}`")
+                return
 
     def _clock_for(self, target: ExerciseDraft, line: Line) -> None:
         """A clock on the line below a name: the exercise stands alone on it."""
@@ -88,6 +101,8 @@ class DoseLines(Headings):
         said = line.said
         seconds = at_most(said.rest_s)
         assert seconds is not None
+        if seconds > MAX_TIME_S and count_words(said.text) > _MOST_AROUND:
+            return self._note(line)  # rest at least 48 hours before you do it again
         self._emit(line, ReadingKind.REST, seconds=seconds, rest_s=seconds)
         if target is not None and said.rest_of != "rounds":
             target.add_dose(said)
@@ -107,7 +122,7 @@ class DoseLines(Headings):
         else:
             self.open = None
             self.group.items.append(RestDraft(line.row.line, seconds))
-        return
+        return None
 
     def _bare_rest(self, line: Line) -> None:
         """A rest of which nothing says how long it is."""
@@ -138,7 +153,7 @@ class DoseLines(Headings):
             kind = ReadingKind.INTERVAL
         if behind or (said.repeated and self.group.exercises and not line.row.text.endswith(":")):
             if self.group.said.every_s is not None:
-                return self._note(line)  # the clock says how often
+                return self._idle(line)  # the clock says how often
             if self.group.said.rounds not in (None, said.rounds):
                 self.group.doubts.append(f"it also says `{said.text}`")
             rest_s = self.group.said.rest_s or said.rest_s

@@ -67,6 +67,7 @@ _RULES: list[tuple[str, str, _Build]] = [
     ("P@<Nx", f"P[:f=]*{_PHASES}|@{_PHASES}(?![sm])|<@?{_PHASES}>|{_PHASES}[:f]?P(?![:f=]*[Nx])|NxN", pace.tempo_of),
     ("@", f"@f?(?:{NUM}s|T)", pace.rep_time),
     (_T, f"{TIME}f?K{_SEP}{TIME}f{{0,2}}[FW]|{TIME}f?K{_SEP}W:?{TIME}", form.interval),
+    ("E", f"Ef?{TIME}[,;]?w?f{{0,2}}{TIME}f{{0,2}}W", form.interval),  # each exercise for 45 s followed by 15 s of rest
     ("K", f"K:?f?{TIME}{_SEP}[FW]:?f?{TIME}", form.interval),
     ("K", f"K:?{TIME}", form.work),
     (_N, f"{NUM}-?s/{NUM}-?s?(?![wR])|N/Ns", form.interval),
@@ -82,6 +83,7 @@ _RULES: list[tuple[str, str, _Build]] = [
     (_T, f"{TIME}[f<-]?W{_TAIL}|{TIME}f?w{{1,2}}W(?=$|[,;>])", pace.rest_of),  # 60 s walk recovery
     ("G", f"G[wfOu]{{0,3}}x?<?{RANGE}>?(?![XOa]*[E/fV]*C)[XOa]a?X?", form.repeated),
     ("G", f"G[wfOu]{{0,3}}(?:x{RANGE}(?![sm])|{RANGE}x(?![~NT])|b(?![E/fV]*C))", form.repeated),
+    (_N + "b", f"(?:{RANGE}X|b)G", form.repeated),  # zweimal wiederholen
     (_N, f"{RANGE}O", form.rounds),
     ("O", f"O[:x=]{{0,2}}{NUM}(?![RsmS])", form.rounds),
     (_N, f"{RANGE}[xX]{NUM}S(?!x)|{RANGE}R[xX,f/]{{1,2}}{NUM}(?:S|(?<=xN)){_END}", mean.of_sets),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from coach.routine.reading.ahead import Role, is_exercise, names_below, role_of
+from coach.routine.reading.ahead import Role, is_exercise, is_named, names_below, role_of
 from coach.routine.reading.drafts import GroupDraft
 from coach.routine.reading.fields import column_of
 from coach.routine.reading.lexicon import Column, Lexicon
@@ -25,7 +25,7 @@ class Headings(Notebook):
         while self.headings and self.headings[-1].level >= level:
             self.headings.pop()
         if self._is_note(line, level, title):
-            return self._note(line)
+            return self._idle(line)
         if not self.title and level == 1:
             self.title = line.row.text
         if self.in_notes:
@@ -68,7 +68,7 @@ class Headings(Notebook):
         if line.said.has_amount and not line.said.bare and line.said.name:
             return not names_below(self.lines, index, self.lexicon)
         inherits = bool(self.headings) and self.headings[-1].gives_dose
-        return inherits and line.shape is Shape.NAME and line.label.numbered
+        return inherits and line.shape is Shape.NAME and (line.label.numbered or is_named(line, self.lexicon))
 
     def _stays_open(self) -> None:
         """The exercise that a heading names takes the rows up to the next heading."""
@@ -133,7 +133,7 @@ _COUNT = re.compile(r"\s#?(?:\d{1,2}|[A-Z])$")
 
 def _is_long(said: Said) -> bool:
     """Whether a time in a heading is that of the whole section."""
-    return isinstance(said.seconds, float) and said.seconds >= _LONG_S
+    return isinstance(said.seconds, float) and said.seconds >= LONG_S
 
 
-_LONG_S = 180.0
+LONG_S = 180.0

@@ -221,8 +221,18 @@ class _Sum:
             self.doubts.append("it may be a goal, not what is to be done")
         if any(_gives(piece, "swapped") for piece in found):
             self.doubts.append("the numbers are taken as repetitions x sets")
+        counted = [piece.gives["reps"] for piece in found if _gives(piece, "reps") and not piece.gives.get("bare")]
+        if len(counted) > 1 and counted[0] == counted[1] != "max":
+            self.doubts.append(f"it says {counted[0]} more than once")
+        if any(piece.gives.get("bare") and _is_aside(self.line, piece) for piece in found):
+            self.doubts.append("its number may be that of something else")
         if said and Kind.ARROW in codes:
             self.doubts.append("it tells a progression")
+
+
+def _is_aside(line: Tokens, piece: Piece) -> bool:
+    """Whether a number stands behind a word in brackets: plank (see video 3)."""
+    return line.codes[: piece.start][-1:] == Kind.WORD and _in_brackets(line, piece)
 
 
 LEAST_SET_S = 10.0

@@ -6,6 +6,7 @@ from typing import Any
 from coach.routine.dose import MAX_LADDER, MAX_SETS, is_ladder
 from coach.routine.reading.lexicon import Kind
 from coach.routine.reading.tokens import Tokens
+from coach.routine.shelf.exercises import known
 
 NUM = "~?[Nn]"
 TO = "[-t]"
@@ -106,6 +107,8 @@ def time_of(line: Tokens, start: int, end: int) -> Gives | None:
     codes = line.codes[start:end]
     if codes[0] == "H" and start and line.codes[start - 1] in _NAMING:
         return None  # the end of a name: bridge hold: 20 s
+    if codes[0] == "H" and "w" in codes and known(line.words(start + 1, start + codes.rindex("w") + 1)):
+        return None  # hold a plank for 30 s
     text = line.words(start, end)
     if codes.endswith("'") and line.language == "en":
         return {"distance": text}  # feet

@@ -43,9 +43,10 @@ def find_names(line: Tokens, found: list[Piece], hint: str) -> Names:
     runs = _runs(line, taken)
     words = sum(len(_CONTENT.findall(line.codes[start:end])) for start, end in runs)
     named = [run for run in runs if _CONTENT.search(line.codes, *run) and not _is_day(line, *run)]
+    first_core = core[0].start if core else len(line.codes)
+    named = [run for run in named if run[0] < first_core or line.codes[slice(*run)].strip(_FILLER) != "H"]
     if not named:
         return Names("", "", words, False)
-    first_core = core[0].start if core else len(line.codes)
     before = [run for run in named if run[0] < first_core]
     dose_first = not before
     start, end = named[0]

@@ -28,6 +28,8 @@ class Notebook:
         note_list: nor in the list below a line of this kind.
         open: the exercise that following rows may add to; open_kind: of which kind its own row was.
         items: the exercise of each list item, by its line.
+        idle: lines where nothing is to be done. applied: those whose dose an exercise took, or a format gives way to.
+        described: the exercise of each line that is a text of one.
     """
 
     def __init__(self, found: list[Row], lexicon: Lexicon, *, title: str = "") -> None:
@@ -48,6 +50,9 @@ class Notebook:
         self.open: ExerciseDraft | None = None
         self.open_kind: RowKind | None = None
         self.items: dict[int, ExerciseDraft | None] = {}
+        self.idle: set[int] = set()
+        self.applied: set[int] = set()
+        self.described: dict[int, ExerciseDraft] = {}
 
     def _open_group(self, group: GroupDraft) -> None:
         self.group = group
@@ -118,6 +123,7 @@ class Notebook:
         text = line.said.name if line.verbatim else line.row.text if cue or not line.value else line.value
         short = line.row.kind is RowKind.ITEM and count_words(text) <= _MOST_OF_A_CUE and not line.column
         (target.cues if cue or short else target.texts).append(text)
+        self.described[line.row.line] = target
         return self._emit(line, ReadingKind.TEXT)
 
     def _loose_words(self, line: Line) -> None:
@@ -145,6 +151,11 @@ class Notebook:
         said = line.said
         kind = ReadingKind.SECTION
         self._emit(line, kind, name=title, sets=at_most(said.rounds), seconds=said.work_s, rest_s=said.off_s)
+
+    def _idle(self, line: Line) -> None:
+        """A line where nothing is to be done."""
+        self.idle.add(line.row.line)
+        return self._note(line)
 
     def _note(self, line: Line) -> None:
         self._emit(line, ReadingKind.NOTE)

@@ -12,6 +12,7 @@ from coach.routine.reading.lexicon import Column, Kind, Lexicon
 from coach.routine.reading.line import read_line
 from coach.routine.reading.markdown import Row, RowKind
 from coach.routine.reading.said import Said
+from coach.routine.shelf.exercises import known
 
 _MOST_NAME_WORDS = {RowKind.HEADING: 14, RowKind.ITEM: 10, RowKind.CELLS: 14}
 _MOST_IN_PROSE, _MOST_LEFT_OVER = 8, 5
@@ -66,9 +67,27 @@ def read_row(row: Row, lexicon: Lexicon) -> Line:
     if ":" in text and row.kind is not RowKind.HEADING and (field := _read_keyed(row, label, lexicon)):
         return field
     said = _read_counted(text, row, lexicon) or read_line(text, lexicon, hint=row.hint)
+    if ordered := _ordered(said, lexicon):
+        return Line(row, ordered, label, Shape.EXERCISE)
     if said.dose_first and _first_word(said.name) in lexicon.prose:
         said = replace(said, name="", leftover=f"{said.name} {said.leftover}".strip())
     return Line(row, said, label, _shape(row, said, lexicon, marked=label.marked))
+
+
+def _ordered(said: Said, lexicon: Lexicon) -> Said | None:
+    """What a short sentence orders: then do 2 sets of 10 push-ups; hold a plank for 30 seconds."""
+    order = _ORDER.match(said.text)
+    if order is None or not said.has_amount or said.leftover:
+        return None
+    if lexicon.words.get(order[1].lower()) not in (Kind.DO, Kind.HOLD):
+        return None
+    name = said.name if said.dose_first else said.name.removeprefix(order[1])
+    name = _ARTICLE.sub("", name.strip())
+    return replace(said, name=name) if name and known(name) else None
+
+
+_ORDER = re.compile(r"(?:(?:then|next|finally|dann|luego|después),? )?([^\W\d_]+)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the|eine?n?|una?) ", re.IGNORECASE)
 
 
 def _read_counted(text: str, row: Row, lexicon: Lexicon) -> Said | None:
@@ -142,11 +161,21 @@ def count_words(text: str) -> int:
 def is_prose(row: Row, said: Said, lexicon: Lexicon) -> bool:
     """Whether a row is a sentence: too many words beside its dose, or a beginning as of one."""
     words = count_words(said.name)
+    if row.kind is RowKind.TEXT and words >= _LEAST_OF_A_SENTENCE and _ends_before_dose(said):
+        return True
     if row.kind in _MOST_NAME_WORDS:
         return words > _MOST_NAME_WORDS[row.kind] or (
             row.kind is RowKind.ITEM and _begins_a_sentence(said, lexicon) and words > 3
         )
     return words > _MOST_IN_PROSE or count_words(said.leftover) > _MOST_LEFT_OVER or _begins_a_sentence(said, lexicon)
+
+
+def _ends_before_dose(said: Said) -> bool:
+    """Whether what would be a name is a sentence before the one with the dose."""
+    return bool(_INSIDE.search(said.name) or re.search(re.escape(said.name.rstrip(".!?")) + r"[.!?]\s", said.text))
+
+
+_LEAST_OF_A_SENTENCE = 3
 
 
 def _begins_a_sentence(said: Said, lexicon: Lexicon) -> bool:

@@ -18,6 +18,7 @@ from coach.routine.reading.lexicon import find_language, load
 from coach.routine.reading.markdown import Row, RowKind, rows
 from coach.routine.reading.readings import Reading, ReadingKind
 from coach.routine.reading.walk import Walk
+from coach.routine.reading.watch import watch
 
 MAX_TEXT = 1_000_000
 """Characters; a longer text is no routine."""
@@ -127,6 +128,7 @@ class _Reader:
         walk = Walk(found, load(language), title=self._fields.get("title", ""))
         walk.walk()
         marry(walk)
+        watch(walk)
         builder = Builder(load(language))
         blocks = builder.blocks(walk.groups)
         self._readings += self._of_walk(walk, builder.faults)

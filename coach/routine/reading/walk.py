@@ -1,26 +1,31 @@
 """The rows of a text in their context: which exercise, group or section each one belongs to."""
 
-import re
 from dataclasses import replace
 from typing import assert_never
 
-from coach.routine.reading.ahead import Role, dose_in_prose, is_exercise, is_named, names_below, role_of
-from coach.routine.reading.doselines import DoseLines
+from coach.routine.reading.ahead import (
+    Role,
+    goes_on,
+    is_named,
+    is_own_dose,
+    names_below,
+    role_of,
+)
 from coach.routine.reading.drafts import ExerciseDraft, GroupDraft, RestDraft
+from coach.routine.reading.headings import LONG_S
 from coach.routine.reading.lexicon import Column
 from coach.routine.reading.line import LEAST_SET_S
-from coach.routine.reading.markdown import Row, RowKind
-from coach.routine.reading.outline import Line, Shape, count_words, is_rest, names_a_part
+from coach.routine.reading.markdown import RowKind
+from coach.routine.reading.namelines import NameLines
+from coach.routine.reading.outline import Line, Shape, is_rest, names_a_part, read_row, split_label
 from coach.routine.reading.readings import ReadingKind
 from coach.routine.reading.said import Said, at_most
 from coach.routine.reading.several import Several, read_several
 from coach.routine.reading.table import read_table_row
-
-_FIRST_PART = re.compile(r"\s[-–—]\s|\s?[(\[:]")
-_MOST_OF_A_NAME = 7
+from coach.routine.shelf.exercises import known
 
 
-class Walk(DoseLines):
+class Walk(NameLines):
     """Reads row after row; what it found stands in `groups`, `readings`, `title` and `about`."""
 
     def walk(self) -> None:
@@ -42,7 +47,7 @@ class Walk(DoseLines):
         row = line.row
         self.note_list = self.note_list and not (row.kind is RowKind.TEXT and not row.level)
         if self.in_notes or self.note_list:
-            return self._note(line)
+            return self._idle(line)
         if self.group.depth and row.level <= self.group.depth and row.kind is RowKind.ITEM:
             self._continue_section()
         parent = self.items.get(row.item) if row.item else None
@@ -50,17 +55,21 @@ class Walk(DoseLines):
             self.items[row.line] = parent
         if row.kind is RowKind.QUOTE and (parent or self.open):
             return self._text(line, parent or self.open, cue=True)
-        target = parent or self._open_for(row)
+        target = parent or self._open_for(line)
         if line.verbatim and line.shape is Shape.WORDS:
             if target is None and row.kind is RowKind.ITEM and self.group.gives_dose:
                 return self._add(line, line.said, inherited=True)
             return self._text(line, target)
+        if row.kind is not RowKind.QUOTE and not (target and row.item) and self._labelled(line):
+            return None
         if several := self._several(line, target):
             return self._add_several(line, several)
         return self._by_shape(index, line, target)
 
     def _by_shape(self, index: int, line: Line, target: ExerciseDraft | None) -> None:
         match line.shape:
+            case Shape.EXERCISE if names_a_part(line.said.name, self.lexicon.idle) and not line.verbatim:
+                self._idle(line)  # time cap 20:00
             case Shape.EXERCISE:
                 self._exercise(index, line, target)
             case Shape.DOSE:
@@ -72,19 +81,41 @@ class Walk(DoseLines):
             case Shape.NAME:
                 self._name(index, line, target)
             case Shape.WORDS:
-                self._words(line, target)
+                self._words(index, line, target)
             case _:
                 assert_never(line.shape)
 
-    def _open_for(self, row: Row) -> ExerciseDraft | None:
+    def _open_for(self, line: Line) -> ExerciseDraft | None:
         """The exercise that a row outside its list item may belong to."""
+        row = line.row
         if self.open is None:
             return None
+        if self.open_kind is RowKind.ITEM and not self.open.has_amount and goes_on(line, self.open.line):
+            return self.open
         if self.open_kind is RowKind.HEADING:
             return self.open
         if self.open_kind is RowKind.TEXT and (not self.open.has_amount or not row.opens):
             return self.open
         return None
+
+    def _labelled(self, line: Line) -> bool:
+        """Read a line that begins with the part of the workout it belongs to, if it is one."""
+        parts = self.lexicon.outside if line.row.kind is RowKind.ITEM else self.lexicon.parts
+        found = None if line.verbatim or line.column else split_label(line.label.rest, parts)
+        if found is None:
+            return False
+        below = read_row(replace(line.row, text=found[1], hint="", bold=False), self.lexicon)
+        several = self._several(below, None)
+        if several is None and not (below.shape is Shape.EXERCISE and below.said.has_amount):
+            return False
+        self.open = None
+        self._open_group(GroupDraft(line.row.line, found[0], depth=line.row.level))
+        if several is not None:
+            self._add_several(below, several)
+        else:
+            self._add(below, below.said)
+        self.open, self.group.closed = None, True
+        return True
 
     def _several(self, line: Line, target: ExerciseDraft | None) -> Several | None:
         if line.shape not in (Shape.EXERCISE, Shape.WORDS, Shape.DOSE, Shape.FORMAT) or line.column or line.verbatim:
@@ -108,12 +139,15 @@ class Walk(DoseLines):
 
     def _exercise(self, index: int, line: Line, target: ExerciseDraft | None) -> None:
         said, row = line.said, line.row
-        if target is not None and row.kind is RowKind.TEXT and row.item:
-            return self._text(line, target)
         pending = target is not None and not target.has_amount
+        own = pending and is_own_dose(line) and not is_named(line, self.lexicon)
+        if target is not None and row.kind is RowKind.TEXT and row.item and not own:
+            return self._text(line, target)
         nameless = pending and said.dose_first and row.kind is RowKind.ITEM and not is_named(line, self.lexicon)
-        nameless = nameless or (
-            said.dose_first and target is not None and bool(target.set_lines) and not is_named(line, self.lexicon)
+        nameless = (
+            nameless
+            or own
+            or (said.dose_first and target is not None and bool(target.set_lines) and not is_named(line, self.lexicon))
         )
         if (
             target is not None
@@ -138,17 +172,19 @@ class Walk(DoseLines):
             open_dose = said.each or (said.reps is None and said.sets is None)
             if self._is_label(line) or (open_dose and (self._has_children(index) or self._stands_above(index))):
                 return self._label(line)
-        if self._is_label(line) and said.seconds and not said.reps:
+        if (self._is_label(line) or self._lasts_long(index, line)) and said.seconds and not said.reps:
             return self._label(line)
         if said.has_format and said.rounds is None:
             self._open_group(GroupDraft(row.line, said.name, said=said, depth=row.level or 1))
         self._add(line, said)
         return None
 
-    def _has_children(self, index: int) -> bool:
+    def _lasts_long(self, index: int, line: Line) -> bool:
+        """Whether a time of minutes is that of the list below: bedtime yoga (15 minutes)."""
+        least_s = line.said.seconds[0] if isinstance(line.said.seconds, tuple) else line.said.seconds
         after = self.lines[index + 1 : index + 2]
-        line = self.lines[index].row.line
-        return bool(after) and after[0].row.item == line and after[0].row.kind is RowKind.ITEM
+        listed = line.row.kind is RowKind.TEXT and bool(after) and after[0].row.kind is RowKind.ITEM
+        return listed and least_s is not None and least_s >= LONG_S and known(line.said.name) is None
 
     def _stands_above(self, index: int) -> bool:
         """Whether a line of a paragraph that is set off stands right above a list."""
@@ -160,11 +196,13 @@ class Walk(DoseLines):
 
     def _format(self, index: int, line: Line, target: ExerciseDraft | None) -> None:
         said = line.said
-        own = line.row.item or self.open_kind is RowKind.HEADING or not (target and target.has_amount)
-        if target is not None and own and said.repeated and not target.said.reps and not target.said.sets:
-            return self._repeats(line, target)
+        below = line.row.item or self.open_kind is RowKind.HEADING
+        if target is not None and said.repeated and (below or not target.has_amount):
+            known_times = target.said.reps or target.said.sets
+            return self._text(line, target) if known_times else self._repeats(line, target)
         if target is not None and said.rounds and not said.repeated and not said.name and target is not self.open:
             target.add_dose(replace(Said(said.text), sets=said.rounds))
+            self.applied.add(line.row.line)
             return self._emit(line, ReadingKind.TEXT)
         alone = said.name and not self._is_label(line) and (said.tabata or line.row.kind is RowKind.ITEM)
         if alone and role_of(self.lines, index, self.lexicon) is not Role.SECTION:
@@ -180,75 +218,12 @@ class Walk(DoseLines):
         held_s = at_most(target.said.seconds) or 0
         given = Said("", sets=times) if held_s >= LEAST_SET_S else Said("", reps=times)
         target.add_dose(replace(given, side=line.said.side))
+        self.applied.add(line.row.line)
         return self._text(line, target)
-
-    def _name(self, index: int, line: Line, target: ExerciseDraft | None) -> None:
-        row = line.row
-        if is_rest(line.label.rest, self.lexicon) and row.kind is not RowKind.QUOTE:
-            return self._bare_rest(line)
-        inherits = target is not None and target.inherited and not target.heads_section
-        if inherits and row.kind is RowKind.ITEM and is_named(line, self.lexicon):
-            return self._add(line, line.said, inherited=True)
-        if target is not None and (row.item or self.open_kind is RowKind.HEADING or target.has_amount):
-            return self._text(line, target)
-        role = role_of(self.lines, index, self.lexicon)
-        gives = self.group.gives_dose and not self._is_label(line)
-        if role is Role.NONE and row.opens and row.kind is RowKind.TEXT and not row.level and not gives:
-            soon = self.lines[index + 1 : index + 4]
-            if any(is_exercise(after) and after.row.kind is not RowKind.HEADING for after in soon) and not is_named(
-                line, self.lexicon
-            ):
-                return self._label(line)
-        if role is Role.EXERCISE and row.kind is not RowKind.QUOTE:
-            self._add(line, line.said)
-        elif role is Role.SECTION and (row.kind is not RowKind.ITEM or self._has_children(index)):
-            self._label(line)
-        elif (
-            self.group.gives_dose
-            and not self._is_label(line)
-            and row.kind in (RowKind.ITEM, RowKind.TEXT, RowKind.CODE)
-        ):
-            self._add(line, line.said, inherited=True)
-        elif (
-            row.kind is RowKind.ITEM
-            and not self._is_label(line)
-            and (self._siblings_have_doses(index) or is_named(line, self.lexicon))
-        ):
-            self._unread(
-                line,
-                f"no dose in `{line.label.rest[:60]}`",
-                "say how many or how long: `Squats: 12 reps`, `Plank: 40 s`",
-            )
-        else:
-            self._words(line, target)
-        return None
-
-    def _siblings_have_doses(self, index: int) -> bool:
-        """Whether most of the items beside one are exercises."""
-        row = self.lines[index].row
-        near = self.lines[max(0, index - 12) : index + 13]
-        beside = [line for line in near if line.row.kind is RowKind.ITEM and line.row.item == row.item]
-        return 2 * sum(map(is_exercise, beside)) > len(beside)
-
-    def _words(self, line: Line, target: ExerciseDraft | None) -> None:
-        if target is not None:
-            if not target.has_amount and (said := dose_in_prose(line, self.lexicon)):
-                self._dose_of(target, line, said)
-            return self._text(line, target)
-        names = self.group.gives_dose and line.row.kind is RowKind.ITEM and is_named(line, self.lexicon)
-        first = _FIRST_PART.split(line.label.rest)[0]
-        if names and count_words(first) <= _MOST_OF_A_NAME and not self._is_label(line):
-            return self._add(line, replace(line.said, name=first), inherited=True)
-        hinted = line.row.hint and line.row.text.startswith(line.row.hint) and not line.verbatim
-        if hinted and not names_a_part(line.row.hint, self.lexicon.idle):
-            rest = replace(line, row=replace(line.row, text=line.row.text[len(line.row.hint) :]))
-            if said := dose_in_prose(rest, self.lexicon):
-                return self._add(line, replace(said, name=line.row.hint.strip(" :.–-")))
-        return self._loose_words(line)
 
     def _cells(self, line: Line) -> None:
         if line.row.opens or self.in_notes:
-            return self._note(line)
+            return self._idle(line)
         self.open = None
         found = read_table_row(line.row, self.lexicon)
         if found is None:

@@ -156,6 +156,50 @@ def test_import_marks_what_is_not_sure_or_not_understood() -> None:
     assert [exercise.name for exercise in read(text).exercises()] == ["Lunges", "Clamshells", "Plank"]
 
 
+def test_check_goes_on_telling_what_an_import_left_open() -> None:
+    run("import", "unread.md", "-o", "legs.md", code=1)
+    result = run("check", "legs.md").stdout
+    assert "a comment tells of this: unread, line 9" in result
+    assert "a comment tells of this: unsure, line 5" in result
+    assert "3 not sure" in result
+    text = Path("legs.md").read_text(encoding="utf-8")
+    run("format", "legs.md", "--write")
+    assert "3 not sure" in run("check", "legs.md").stdout
+    kept = [line for line in text.splitlines() if "unsure" not in line and "unread" not in line]
+    Path("legs.md").write_text("\n".join(kept), encoding="utf-8")
+    assert "everything is understood" in run("check", "legs.md").stdout
+
+
+LOADS = "- Goblet squat 4x10 @ 24kg\n- Thrusters 21 reps (95/65 lb)\n- Deadlift 5x5 @80%\n- Row 3x8, RPE 8\n"
+
+
+def test_loads_are_shown_and_kept() -> None:
+    shown = run("check", "-", given=LOADS).stdout
+    for load in ("@ 24kg", "95/65 lb", "@80%", "RPE 8"):
+        assert f"{load} is left out" in shown, load
+    once = run("format", "-", given=LOADS).stdout
+    assert "- Goblet squat: 4 x 10\n" in once
+    for line in LOADS.splitlines():
+        assert line in once, line
+    assert run("format", "-", given=once).stdout == once
+    Path("loads.md").write_text(LOADS, encoding="utf-8")
+    run("import", "loads.md", "-o", "mine.md")
+    assert "- Goblet squat 4x10 @ 24kg" in Path("mine.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("note", ["|---|---|", "- -- |", "a---b", "<!-- x -->"])
+def test_comments_stay_the_same(note: str) -> None:
+    once = run("format", "-", given=f"- Squats: 12 reps\n\n## References\n{note}\n").stdout
+    assert run("format", "-", given=once).stdout == once
+
+
+def test_import_keeps_what_is_put_down_as_words_and_says_how_much() -> None:
+    given = "# Legs\n\nHold for 30 to 45 seconds, then switch sides.\n\n- Squats: 12 reps\n"
+    Path("words.md").write_text(given, encoding="utf-8")
+    assert "1 unsure" in run("import", "words.md", "-o", "mine.md").stderr
+    assert "unsure, line 3: Hold for 30 to 45 seconds" in Path("mine.md").read_text(encoding="utf-8")
+
+
 def test_import_of_nothing_writes_nothing() -> None:
     assert "no exercises found" in run("import", "-", "-o", "legs.md", code=1, given="Just words.\n").stderr
     assert not Path("legs.md").exists()

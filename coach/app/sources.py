@@ -99,12 +99,13 @@ def read(source: str) -> Routine:
 
 
 def format_routine(checked: Checked) -> str:
-    """A source in the strict form, with what was left out as comments at the end.
+    """A source in the strict form, with what was left out, and what was not sure, as a comment at the end.
 
     Raises:
         RoutineError: something in it is unread, so that formatting would lose it.
     """
-    return write(checked.whole(), left_out=checked.understood.left_out)
+    routine, understood = checked.whole(), checked.understood
+    return write(routine, left_out=[*understood.left_out, *understood.loads, *understood.unsure])
 
 
 def rewrite(checked: Checked) -> None:
@@ -141,7 +142,9 @@ def import_routine(source: str, path: Path | None = None, *, force: bool = False
         raise RoutineError(understood.problems, subject=checked.source.name)
     target = path if path is not None else Path(text_file_name(understood.title))
     origin = [f"from {checked.source.name}"] if checked.source.is_page else []
-    text = write(understood.routine, remarks=understood.remarks, left_out=[*origin, *understood.unread])
+    beside = [one for one in understood.unsure if int(one.split()[2].rstrip(":")) not in understood.places]
+    left_out = [*origin, *understood.loads, *beside, *understood.unread]
+    text = write(understood.routine, remarks=understood.remarks, left_out=left_out)
     _save(text, target, force=force)
     return target, checked
 

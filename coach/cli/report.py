@@ -47,6 +47,8 @@ def report_lines(checked: "Checked") -> Iterator[tuple[str, str]]:
     for reading in checked.understood.readings:
         found = described[reading.line]
         said = found.pop(0) if reading.kind is ReadingKind.EXERCISE and found else _said(reading, lines)
+        if reading.sure and reading.kind is ReadingKind.EXERCISE and reading.note:
+            said = f"{said}  ({reading.note})"
         mark = "!" if reading.kind is ReadingKind.UNREAD else " " if reading.sure else "?"
         style = _STYLES[reading.kind] if reading.sure or mark == "!" else _UNSURE_STYLE
         yield f"{reading.line:>5} {mark} {reading.kind:<9} {said}", style

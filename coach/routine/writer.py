@@ -158,7 +158,7 @@ def _side(sides: Sides) -> str:
 
 def _comment(text: str) -> str:
     """The text where it cannot end the comment it stands in."""
-    return " ".join(text.replace("--", "- -").split())
+    return " ".join(re.sub("-(?=-)", "- ", text).split())
 
 
 def quoted(text: str) -> str:

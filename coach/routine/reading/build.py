@@ -137,6 +137,8 @@ class Builder:
                 parts += [rest] if rest else []
         if not parts:
             return None
+        if group.rest_each_s and form is not None:
+            group.doubts.append(f"the clock gives the rests: {group.rest_each_s:g} s between exercises are left out")
         between = rest_s or (at_most(group.said.rest_s) if rounds > 1 else None)
         needs_title = rounds > 1 or form is not None
         return self._validated(

@@ -13,10 +13,18 @@ from coach.routine.reading.outline import Line, Shape, count_words, is_rest_name
 from coach.routine.reading.readings import ReadingKind
 from coach.routine.reading.said import Said, at_most
 
+_BELOW = "holds for the exercises below that say nothing else"
 _MOST_AROUND = 5
 """Words around a format: with more it is a sentence, in which it may be mentioned only."""
 _TIMES = re.compile(r"[x×] ?\d{1,2}\.?$", re.IGNORECASE)
 """x3"""
+_REST_TITLE = "Rest"
+_BEFORE_NEXT = re.compile(
+    r"\bbefore\b.*\b(?:next|moving|starting|second|block|circuit)\b|\bthen (?:go|move) on\b"
+    r"|\bvor (?:dem|der|runde|block)\b|\bantes (?:de|del)\b",
+    re.IGNORECASE,
+)
+"""What a rest says that stands between two parts of the workout."""
 _BARE_REST_S = 30.0
 """Taken for a rest of which nothing says how long it is."""
 
@@ -44,7 +52,11 @@ class DoseLines(Headings):
             else:
                 self.group.default = said
             kind = ReadingKind.INTERVAL if said.seconds else ReadingKind.ROUNDS
-            return self._emit(line, kind, note="holds for the exercises below that say nothing else")
+            return self._emit(line, kind, note=_BELOW)
+        follow = any(True for _ in exercises_below(self.lines, index, self.lexicon))
+        if said.sets is not None and not said.has_amount and not self.group.items and follow:
+            self.group.default = said
+            return self._emit(line, ReadingKind.ROUNDS, sets=at_most(said.sets), note=_BELOW)
         if line.row.kind is RowKind.ITEM or line.row.kind is RowKind.CODE:
             return self._unread(line, "a dose without an exercise", "write it behind a name: `Squats: 12 reps`")
         return self._note(line)
@@ -97,32 +109,53 @@ class DoseLines(Headings):
         self.group.items.append(target)
         self.section = self.group
 
-    def _rest(self, line: Line, target: ExerciseDraft | None) -> None:
+    def _rest(self, index: int, line: Line, target: ExerciseDraft | None) -> None:
         said = line.said
         seconds = at_most(said.rest_s)
         assert seconds is not None
         if seconds > MAX_TIME_S and count_words(said.text) > _MOST_AROUND:
             return self._note(line)  # rest at least 48 hours before you do it again
-        self._emit(line, ReadingKind.REST, seconds=seconds, rest_s=seconds)
+        doubt = self._take_rest(index, line, target, seconds)
+        return self._emit(line, ReadingKind.REST, seconds=seconds, rest_s=seconds, sure=not doubt, note=doubt or None)
+
+    def _take_rest(self, index: int, line: Line, target: ExerciseDraft | None, seconds: float) -> str:
+        """Put a rest where it belongs; returns what is doubtful about that."""
+        said, group = line.said, self.group
         if target is not None and said.rest_of != "rounds":
             target.add_dose(said)
-        elif said.rest_of == "sets" and self.group.exercises:
-            for exercise in self.group.exercises:
+        elif said.rest_of == "sets" and group.exercises:
+            for exercise in group.exercises:
                 exercise.add_dose(said)
-        elif (
-            line.column is Column.REST and self.group.said.work_s and not self.group.said.off_s and not self.group.items
-        ):
-            self.group.said = replace(self.group.said, off_s=seconds)
-        elif said.rest_of == "rounds" or (
-            self.group.said.rounds and not self.group.items and line.row.kind is RowKind.TEXT
-        ):
-            self.group.said = replace(self.group.said, rest_s=seconds)
+        elif line.column is Column.REST and group.said.work_s and not group.said.off_s and not group.items:
+            group.said = replace(group.said, off_s=seconds)
+        elif _BEFORE_NEXT.search(said.text) and group.items:
+            self._rest_apart(line, seconds)
+        elif said.rest_of == "rounds" or (group.said.rounds and not group.items and line.row.kind is RowKind.TEXT):
+            group.said = replace(group.said, rest_s=seconds)
         elif said.rest_of == "exercises":
-            self.group.rest_each_s = seconds
+            group.rest_each_s = seconds
+        elif group.closed and group.said.rounds and group.said.rest_s is None:
+            group.said = replace(group.said, rest_s=seconds)
+            return "it is taken between the rounds"
         else:
-            self.open = None
-            self.group.items.append(RestDraft(line.row.line, seconds))
-        return None
+            return self._rest_between(index, line, seconds)
+        return ""
+
+    def _rest_between(self, index: int, line: Line, seconds: float) -> str:
+        """A rest in the order of the exercises."""
+        self.open = None
+        self.group.items.append(RestDraft(line.row.line, seconds))
+        apart = line.row.kind is RowKind.TEXT and line.row.opens and (at_most(self.group.said.rounds) or 1) > 1
+        if apart and not any(True for _ in exercises_below(self.lines, index, self.lexicon)):
+            return "it is taken in every round; it may be meant once, behind them"
+        return ""
+
+    def _rest_apart(self, line: Line, seconds: float) -> None:
+        """A rest behind a block, which is in none of its rounds."""
+        self._close(self.group.said)
+        self._open_group(GroupDraft(line.row.line, _REST_TITLE, closed=True))
+        self.group.items.append(RestDraft(line.row.line, seconds))
+        self.open = None
 
     def _bare_rest(self, line: Line) -> None:
         """A rest of which nothing says how long it is."""

@@ -91,7 +91,7 @@ _RULES: list[tuple[str, str, _Build]] = [
     (_T, f"{TIME}[xX]{NUM}S?{_END}|{TIME}[xf,/]{{1,2}}{NUM}S", mean.of_sets),
     (_N, f"{RANGE}-?S?f?[xX][<f]?(?:{TIME}{_EFFORT}|N/N|{RANGE}-?R?|[MJ]R?){_END}", mean.sets_of),
     (_N, f"{RANGE}-?S[fx:,;/<-]{{0,3}}(?:{TIME}{_EFFORT}|{RANGE}-?R|[MJ]R?)(?!f?W){_END}", mean.sets_of),
-    (_N, f"{RANGE}-?S[fx:]{{1,2}}{RANGE}{_END}", mean.sets_of),
+    (_N, f"{RANGE}-?S[fx:]{{1,2}}{RANGE}{_END}(?![smh'\"T])", mean.sets_of),
     (_N, f"N(?:(?:-N){{2,}}|(?:,N){{2,}}|(?:/N){{2,}})R?{_END}", mean.ladder),
     (_N, f"{RANGE}x(?=:?$|>)", form.rounds),
     ("<", f"<{RANGE}R?f?(?:ED?|/E?D|B)>", mean.of_each_side),

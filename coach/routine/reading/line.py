@@ -41,10 +41,19 @@ def _read(line: Tokens, hint: str) -> Said:
         words=names.words,
         dose_first=names.dose_first,
         negative=_is_negative(line),
+        load=", ".join(line.words(piece.start, piece.end).strip(" ,;-") for piece in found if _is_load(line, piece)),
         over=_over(line, [*found, *named], names.name),
         doubts=tuple(sum_up.doubts),
         **sum_up.said,
     )
+
+
+def _is_load(line: Tokens, piece: Piece) -> bool:
+    """Whether a piece that is no part of a dose says how heavy or how hard."""
+    return not piece.gives and _LOAD.search(line.codes, piece.start, piece.end) is not None
+
+
+_LOAD = re.compile("[L%Z@]")
 
 
 def _over(line: Tokens, found: list[Piece], name: str) -> str:
@@ -245,7 +254,7 @@ def _doubled(number: Any) -> Any:
 
 _LEFT_RIGHT = re.compile("[NsmR]i.{0,4}[NsmR]j|[NsmR]j.{0,4}[NsmR]i")
 """25 s left, 25 s right."""
-_OWN = frozenset(("text", "name", "leftover", "words", "dose_first", "doubts", "verbatim", "negative", "over"))
+_OWN = frozenset(("text", "name", "leftover", "words", "dose_first", "doubts", "verbatim", "negative", "over", "load"))
 _FIELDS = frozenset(Said.__dataclass_fields__) - _OWN
 _NEGATIVE = re.compile("[^-]-N")
 

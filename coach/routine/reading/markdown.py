@@ -74,7 +74,7 @@ def words(line: str) -> Words:
     """The words of one line of Markdown."""
     if not _MARKED.search(line):
         return Words(" ".join(line.split()))
-    line = _MACRO.sub("", line)
+    line = _STRUCK.sub("", _MACRO.sub("", line))
     line = _URL.sub("", _BREAK.sub(", ", _LATEX_TIMES.sub(r"× \1", line)))
     wiki = _WIKI.search(line)
     line = _REFERENCE.sub(r"\1", _WIKI.sub(lambda match: match[1] or match[2], line))
@@ -105,7 +105,9 @@ def plain(line: str) -> str:
     return words(line).text
 
 
-_MARKED = re.compile(r"[\\*_\[\]<&!`]|://|\{\{")
+_MARKED = re.compile(r"[\\*_\[\]<&!`]|://|\{\{|~~")
+_STRUCK = re.compile(r"(?<!\\)~~(?=\S)[^~]{1,500}(?<=\S)~~")
+"""What is struck out is not to be done."""
 _MACRO = re.compile(r"\{\{[^{}]{0,200}\}\}")
 """What note programs put something else in the place of."""
 _URL = re.compile(r"(?<!\()\bhttps?://[^\s<>)\]]{1,2000}")

@@ -6,7 +6,7 @@ from coach.routine.reading.ahead import is_named, read_fences
 from coach.routine.reading.drafts import ExerciseDraft, GroupDraft
 from coach.routine.reading.lexicon import Lexicon
 from coach.routine.reading.markdown import Row, RowKind
-from coach.routine.reading.outline import Line, count_words, read_row
+from coach.routine.reading.outline import Line, count_words, names_a_part, read_row
 from coach.routine.reading.readings import Reading, ReadingKind
 from coach.routine.reading.said import Said, at_most
 
@@ -29,6 +29,7 @@ class Notebook:
         open: the exercise that following rows may add to; open_kind: of which kind its own row was.
         items: the exercise of each list item, by its line.
         idle: lines where nothing is to be done. applied: those whose dose an exercise took, or a format gives way to.
+        loads: lines with a load. about_lines: those that say what the routine is about.
         described: the exercise of each line that is a text of one.
     """
 
@@ -52,6 +53,8 @@ class Notebook:
         self.items: dict[int, ExerciseDraft | None] = {}
         self.idle: set[int] = set()
         self.applied: set[int] = set()
+        self.loads: set[int] = set()
+        self.about_lines: set[int] = set()
         self.described: dict[int, ExerciseDraft] = {}
 
     def _open_group(self, group: GroupDraft) -> None:
@@ -75,6 +78,8 @@ class Notebook:
     def _add(self, line: Line, said: Said, *, inherited: bool = False) -> None:
         if self.group.closed:
             self._continue_section()
+        elif line.label.group and self.group.title and names_a_part(self.group.title, self.lexicon.outside):
+            self._leave_outside()
         name = said.name or line.label.rest
         if said.rounds is not None and said.has_amount and said.sets is None and not said.repeated:
             said = replace(said, sets=said.rounds)
@@ -84,6 +89,9 @@ class Notebook:
         )  # fmt: skip
         if said.leftover and not line.verbatim:
             draft.notes.append(said.leftover)
+        if said.load and not line.verbatim:
+            draft.notes.append(f"{said.load} is left out")
+            self.loads.add(line.row.line)
         known = line.verbatim or line.row.kind not in (RowKind.HEADING, RowKind.TEXT) or is_named(line, self.lexicon)
         draft.loose = not known and not said.has_amount
         if not inherited and not line.verbatim and (doubt := self._suspicion(line, said)):
@@ -94,6 +102,11 @@ class Notebook:
             self.items[line.row.line] = draft
             if not line.row.level:
                 self.open_kind = RowKind.ITEM
+
+    def _leave_outside(self) -> None:
+        """Begin anew where letters follow a warm-up without any."""
+        if any(not exercise.label for exercise in self.group.exercises):
+            self._open_group(GroupDraft(self.group.line + 1))
 
     def _suspicion(self, line: Line, said: Said) -> str:
         """Why a line may be no exercise, or another; empty where it surely is one."""
@@ -112,7 +125,8 @@ class Notebook:
             and line.row.kind is not RowKind.CELLS
         ):
             return "it says no repetitions and no time"
-        loose = (said.bare and not said.side) or line.row.kind in (RowKind.TEXT, RowKind.HEADING) or said.reps == "max"
+        most = said.reps == "max" and said.seconds is None
+        loose = (said.bare and not said.side) or line.row.kind in (RowKind.TEXT, RowKind.HEADING) or most
         if loose and line.row.kind is not RowKind.CELLS and not is_named(line, self.lexicon) and said.has_amount:
             return "it may be no exercise"
         return ""
@@ -131,6 +145,7 @@ class Notebook:
         opening = len(self.groups) <= _OPENING and not any(group.items for group in self.groups)
         if opening and self.title and line.row.kind is RowKind.TEXT and not line.row.level:
             self.about.append(line.said.name if line.verbatim else line.row.text)
+            self.about_lines.add(line.row.line)
         elif not self.group.items:
             self.group.texts.append((line.row.line, line.row.text))
         return self._note(line)

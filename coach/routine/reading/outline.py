@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from coach.routine.reading.drafts import ExerciseDraft
 from coach.routine.reading.fields import read_field, split_field
 from coach.routine.reading.heads import read_head
 from coach.routine.reading.labels import Label, take_label
@@ -120,6 +121,8 @@ def _read_quoted(row: Row, label: Label, lexicon: Lexicon) -> Line | None:
 def _read_keyed(row: Row, label: Label, lexicon: Lexicon) -> Line | None:
     """A row such as `Reps: 12 per leg`, or `Tip: keep breathing`."""
     text = label.rest
+    if several := _read_fields(text, lexicon):
+        return Line(row, several, label, Shape.DOSE)
     if field := split_field(text, lexicon):
         column, head, value = field
         said = read_field(column, head, value, lexicon)
@@ -131,6 +134,20 @@ def _read_keyed(row: Row, label: Label, lexicon: Lexicon) -> Line | None:
     return None
 
 
+def _read_fields(text: str, lexicon: Lexicon) -> Said | None:
+    """Several fields on one line: Sets: 3 | Reps: 10 | Rest: 60 s."""
+    parts = _FIELDS.split(text)
+    fields = [field for part in parts if (field := split_field(part, lexicon))] if len(parts) > 1 else []
+    if not fields or len(fields) < len(parts):
+        return None
+    draft = ExerciseDraft(0, "", Said(text))
+    for field in fields:
+        if field[0] is not Column.NOTE:
+            draft.add_dose(read_field(*field, lexicon))
+    return draft.said if draft.said.has_dose else None
+
+
+_FIELDS = re.compile(r"\s*[|;,•·]\s+|\s+[-–—]\s+")
 _FIELD_SHAPES = {Column.NOTE: Shape.WORDS, Column.REST: Shape.REST}
 
 

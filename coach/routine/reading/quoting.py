@@ -9,6 +9,7 @@ from coach.routine.reading.line import read_line
 from coach.routine.reading.markdown import Row, RowKind
 from coach.routine.reading.outline import Shape, is_rest, names_a_part, read_row
 from coach.routine.reading.several import read_several
+from coach.routine.reading.watch import says_how_much
 
 _QUOTED = re.compile(r'".+"')
 _NUMBER = re.compile(r"[^\w\s'’-]|\d|[½¼¾]")
@@ -23,7 +24,8 @@ def reads_back(head: str, name: str, lexicon: Lexicon, *, timed: bool) -> bool:
     if names_a_part(name, lexicon.parts) or column_of(name, lexicon) is not None:
         return False
     plain = line.label.rest == head and line.column is None and line.said.name == name
-    plain = plain and not line.said.doubts and not line.said.negative
+    plain = plain and not line.said.doubts and not line.said.negative and not line.said.over and not line.said.load
+    plain = plain and name.count("(") == name.count(")") and "," not in name
     plain = plain and not is_rest(head, lexicon) and not read_several(head, lexicon)
     return plain and not line.said.leftover and line.shape is (Shape.NAME if timed else Shape.EXERCISE)
 
@@ -31,6 +33,8 @@ def reads_back(head: str, name: str, lexicon: Lexicon, *, timed: bool) -> bool:
 def is_text(text: str, lexicon: Lexicon, *, timed: bool) -> bool:
     """Whether a line under an exercise is read as words; `timed` as above: what looks like a dose would be its own."""
     line = read_row(Row(1, RowKind.TEXT, text, _DEPTH, item=1), lexicon)
+    if any(True for _ in says_how_much(text, lexicon)):
+        return False
     if timed and (line.shape is Shape.EXERCISE or dose_in_prose(line, lexicon)):
         return False
     return line.column is None and line.shape in (Shape.EXERCISE, Shape.NAME, Shape.WORDS) and not line.verbatim

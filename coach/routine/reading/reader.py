@@ -12,9 +12,10 @@ from coach.errors import Problem, RoutineError
 from coach.routine.model import MAX_ABOUT, Routine
 from coach.routine.reading.article import marry
 from coach.routine.reading.build import Builder, Fault, in_words
+from coach.routine.reading.delimited import delimited_rows
 from coach.routine.reading.finish import exercise_reading
 from coach.routine.reading.frontmatter import read_front_matter
-from coach.routine.reading.lexicon import find_language, load
+from coach.routine.reading.lexicon import Lexicon, find_language, load
 from coach.routine.reading.markdown import Row, RowKind, rows
 from coach.routine.reading.readings import Reading, ReadingKind
 from coach.routine.reading.walk import Walk
@@ -28,6 +29,8 @@ MAX_LINE = 5_000
 DEFAULT_TITLE = "Workout"
 _ITEM_HINT = "write an exercise as `- Squats: 12 reps` and a rest as `- Rest 30 s`"
 _FRONT_MATTER_HINT = "begin the text with `---`, and end the front matter with another `---`"
+_OPEN = re.compile(r"\s*(?:<!--\s*)?((?:unsure|unread), line \d+: .*?)(?:-->\s*)?$")
+"""What an import could not read, in the comment that it left."""
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 """Marks of direction, joiners and the like: they are not heard, and hide what stands there."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
@@ -44,6 +47,7 @@ class Understood:
         problems: every reason why it cannot be used as it is, in the order of the text.
         places: the line of each exercise of the routine.
         left_out: lines that say nothing for the routine, as they stand there.
+        loads: lines of exercises that say how heavy or how hard, which is no part of the routine.
     """
 
     title: str
@@ -53,6 +57,7 @@ class Understood:
     problems: tuple[Problem, ...]
     places: tuple[int, ...] = ()
     left_out: tuple[str, ...] = ()
+    loads: tuple[str, ...] = ()
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -62,6 +67,13 @@ class Understood:
             if reading.kind is ReadingKind.EXERCISE and not reading.sure:
                 unsure[reading.line].append(f"unsure, line {reading.line}: {reading.note}")
         return tuple("; ".join(unsure[place]) for place in self.places)
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """What is not sure, each line with the other reading; without comments that say so already."""
+        open_lines = (one for one in self.readings if not one.sure and one.kind is not ReadingKind.UNREAD)
+        found = (one for one in open_lines if not _OPEN.match(one.text))
+        return tuple(f"unsure, line {one.line}: {one.text.strip()} ({one.note})" for one in found)
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -101,6 +113,7 @@ def _understood(
     routine: Routine | None,
     places: tuple[int, ...] = (),
     left_out: tuple[str, ...] = (),
+    loads: tuple[str, ...] = (),
 ) -> Understood:
     ordered = sorted(readings, key=lambda reading: (reading.line, reading.column))
     problems = [
@@ -108,7 +121,7 @@ def _understood(
         for reading in ordered
         if reading.kind is ReadingKind.UNREAD
     ]
-    return Understood(title, language, tuple(ordered), routine, tuple(problems), places, left_out)
+    return Understood(title, language, tuple(ordered), routine, tuple(problems), places, left_out, loads)
 
 
 class _Reader:
@@ -125,6 +138,7 @@ class _Reader:
         found = list(rows("\n".join(clean)))
         self._front_matter(found, clean)
         language = self._fields.get("language") or find_language("\n".join(clean))
+        found = self._with_tables(found, clean, load(language))
         walk = Walk(found, load(language), title=self._fields.get("title", ""))
         walk.walk()
         marry(walk)
@@ -143,7 +157,17 @@ class _Reader:
             self._readings.append(_unread(1, "no exercises found", _ITEM_HINT))
         places = tuple(builder.places)
         left_out = tuple(self._left_out(walk, about))
-        return _understood(str(fields["title"]), language, self._readings, routine, places, left_out)
+        loads = tuple(self._source[line - 1].strip() for line in sorted(walk.loads))
+        return _understood(str(fields["title"]), language, self._readings, routine, places, left_out, loads)
+
+    def _with_tables(self, found: list[Row], clean: list[str], lexicon: Lexicon) -> list[Row]:
+        """The rows of a text, with those of tables that are no Markdown in their places."""
+        lines = ["" if number in self._front else line for number, line in enumerate(clean, 1)]
+        cells = {row.line: row for row in delimited_rows(lines, lexicon)}
+        if not cells:
+            return found
+        others = rows("\n".join("" if number in cells else line for number, line in enumerate(clean, 1)))
+        return sorted([*others, *cells.values()], key=lambda row: row.line)
 
     def _clean(self) -> Iterator[str]:
         """The lines without what cannot be seen; those that are no text are blank from then on."""
@@ -221,7 +245,10 @@ class _Reader:
                 known.add(row.line)
                 break  # everything after it is swallowed
         for number, line in enumerate(self._source, 1):
-            if number not in known and line.strip():
+            if number not in known and (open_question := _OPEN.match(line)):
+                note = f"a comment tells of this: {open_question[1].strip()}; take it away when it is mended"
+                self._readings.append(Reading(number, ReadingKind.NOTE, sure=False, note=note, text=line.strip()))
+            elif number not in known and line.strip():
                 self._readings.append(Reading(number, ReadingKind.NOTE, text=line.strip()))
 
     def _left_out(self, walk: Walk, about: str) -> Iterator[str]:
@@ -232,7 +259,9 @@ class _Reader:
             kept = reading.kind is ReadingKind.SECTION and (reading.line in titled or reading.name == walk.title)
             dropped = reading.kind in (ReadingKind.NOTE, ReadingKind.SECTION) and not kept
             line = line.removeprefix("<!--").removesuffix("-->").strip()  # all of it becomes one comment
-            if line and dropped and reading.line not in self._front and not (about and reading.text in about):
+            told = bool(about) and reading.line in walk.about_lines
+            dropped = dropped and (reading.sure or _OPEN.match(line) is not None)  # else it is told with its doubt
+            if line and dropped and reading.line not in self._front and not told:
                 yield line
 
     def _column(self, line: int, text: str) -> int:

@@ -38,6 +38,7 @@ class Said:
         bare: the amount is a number without a unit. lasts: the time is called a duration.
         pairs: of alternating sides, the number is that of each. in_turn: each exercise has a start of its own.
         verbatim: the name is to be taken word for word. negative: a number has a minus before it.
+        load: how heavy or how hard, as it is written: nobody counts it.
         over: numbers that are part of nothing.
     """
 
@@ -77,6 +78,7 @@ class Said:
     in_turn: bool = False
     verbatim: bool = False
     negative: bool = False
+    load: str = ""
     over: str = ""
 
     @property

@@ -35,7 +35,7 @@ class Walk(NameLines):
                 case RowKind.HEADING:
                     self._heading(index, line)
                 case RowKind.CELLS:
-                    self._cells(line)
+                    self._cells(index, line)
                 case RowKind.CODE if line.row.line not in self.fences:
                     self._note(line)
                 case RowKind.FRONT_MATTER | RowKind.MARKUP:
@@ -75,7 +75,7 @@ class Walk(NameLines):
             case Shape.DOSE:
                 self._dose(index, line, target)
             case Shape.REST:
-                self._rest(line, target)
+                self._rest(index, line, target)
             case Shape.FORMAT:
                 self._format(index, line, target)
             case Shape.NAME:
@@ -221,7 +221,7 @@ class Walk(NameLines):
         self.applied.add(line.row.line)
         return self._text(line, target)
 
-    def _cells(self, line: Line) -> None:
+    def _cells(self, index: int, line: Line) -> None:
         if line.row.opens or self.in_notes:
             return self._idle(line)
         self.open = None
@@ -231,7 +231,7 @@ class Walk(NameLines):
         name, said, notes = found
         if is_rest(name, self.lexicon) and said.seconds is not None:
             rest = replace(line, said=Said(line.row.text, rest_s=said.seconds))
-            return self._rest(rest, None)
+            return self._rest(index, rest, None)
         if not said.has_dose and not self.group.gives_dose:
             return self._note(line)
         self._add(replace(line, label=replace(line.label, rest=name)), replace(said, name=name))

@@ -60,6 +60,8 @@ def _gives(said: Said) -> bool:
         return True
     if said.repeated and (at_most(said.rounds) or 0) > 1:
         return said.words <= 2 * _MOST_AROUND
+    if (at_most(said.rounds) or 0) > 1 and said.words <= _MOST_AROUND // 2:
+        return True
     if isinstance(said.reps, int) and not said.bare:
         return said.words <= _MOST_AROUND
     if said.effort and (at_most(said.seconds) or 0) >= _LEAST_HOLD_S:
@@ -74,7 +76,7 @@ def _lost(line: Line, reading: Reading, walk: Walk, homes: dict[ExerciseDraft, G
         return _beside(line, target, homes.get(target, GroupDraft(0)), walk.lexicon) if target is not None else ""
     if reading.kind is ReadingKind.SECTION and line.row.kind is RowKind.HEADING and not line.said.has_amount:
         return ""
-    if reading.line in walk.idle:
+    if reading.line in walk.idle or (reading.kind is ReadingKind.SECTION and line.row.text == walk.title):
         return ""
     text = line.label.rest
     if reading.kind is ReadingKind.NOTE and line.shape is Shape.NAME and known(text) is not None:
@@ -110,7 +112,7 @@ def _agrees(said: Said, dose: Said, group: GroupDraft) -> bool:
     numbers = {at_most(dose.sets), rounds, *(dose.ladder or ())}
     numbers |= {at_most(dose.reps) if not isinstance(dose.reps, str) else None}
     times = {at_most(dose.seconds), dose.rep_s, group.said.work_s}
-    counts = [at_most(said.sets), at_most(said.rounds) if said.repeated else None]
+    counts = [at_most(said.sets), at_most(said.rounds)]
     counts += [at_most(said.reps) if not isinstance(said.reps, str) else None]
     seconds = at_most(said.seconds)
     held = seconds is None or seconds in times or seconds < _LEAST_HOLD_S

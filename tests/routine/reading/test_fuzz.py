@@ -95,6 +95,19 @@ def test_a_few_thousand_lines(seed: int) -> None:
         check(understand(written), written)
 
 
+def formatted(written: str) -> str | None:
+    understood = understand(written)
+    if understood.routine is None:
+        return None
+    return write(understood.routine, left_out=[*understood.left_out, *understood.loads, *understood.unsure])
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_formatting_twice_is_formatting_once(seed: int) -> None:
+    once = formatted(text(random.Random(f"format {seed}"), 20))
+    assert once is None or formatted(once) == once
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(100, 120))
 def test_200_000_lines(seed: int) -> None:

@@ -221,7 +221,9 @@ def test_every_command_takes_such_texts() -> None:
 
 def test_a_language_without_phrases_says_so() -> None:
     text = "---\nlanguage: de\n---\n- Kniebeugen: 12 Wiederholungen\n"
-    assert "12 reps" in run("check", "-", given=text).stdout
+    checked = run("check", "-", given=text).stdout
+    assert "12 reps" in checked
+    assert checked.splitlines()[-1] == "it cannot be heard yet: the coach has no phrases in `de`"
     result = run("show", "-", "--voice", "silent", code=1, given=text)
     assert ":2:1: the coach has no phrases in `de`" in result.stderr
 
@@ -248,6 +250,13 @@ def test_exercises_of_the_shelf() -> None:
 def test_a_text_without_a_file_is_not_rewritten() -> None:
     with pytest.raises(WishError, match="no file that can be rewritten"):
         rewrite(check("# A\n- Squats: 12\n"))
+
+
+def test_what_is_doubtful_is_shown_whole() -> None:
+    long = f"- Squats: 0 reps {'slowly and ' * 20}at last"
+    assert f"    1  {long}" in run("check", "-", code=1, given=long).stdout
+    assert "the text is empty" in run("check", "-", code=1, given=" \n").stdout
+    assert "no name is given" in run("check", "", code=2).stderr
 
 
 BAD = [

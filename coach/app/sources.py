@@ -45,6 +45,11 @@ class Checked:
         except WishError:
             return None
 
+    @property
+    def is_spoken(self) -> bool:
+        """Whether the coach has phrases in the language of the routine, so that it can be heard."""
+        return self.understood.language in phrase_languages()
+
     def whole(self) -> Routine:
         """The routine, as it is written.
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MOST = 76
 """Characters of a line that is shown as it stands."""
+_MOST_DOUBTFUL = 400
+"""Of one that is not understood, or not sure: what is meant may stand at its end."""
 _STYLES = {
     ReadingKind.EXERCISE: "bold",
     ReadingKind.REST: "green",
@@ -80,7 +82,7 @@ def _doubtful(checked: "Checked", lines: list[str]) -> Iterator[tuple[str, str]]
             continue
         yield f"{title}:", style
         for reading in found:
-            yield f"{reading.line:>5}  {_short(lines[reading.line - 1])}", style
+            yield f"{reading.line:>5}  {_short(lines[reading.line - 1], _MOST_DOUBTFUL)}", style
             place = f"column {reading.column}: " if reading.column > 1 and reading.kind is ReadingKind.UNREAD else ""
             yield f"       {place}{reading.note}", ""
             if reading.hint:
@@ -142,6 +144,8 @@ def _totals(checked: "Checked") -> Iterator[tuple[str, str]]:
         yield f"{unsure} not sure: write it plainer where it is not what you mean", _UNSURE_STYLE
     else:
         yield "everything is understood", "green"
+    if understood.routine is not None and not checked.is_spoken:
+        yield f"it cannot be heard yet: the coach has no phrases in `{understood.language}`", _UNSURE_STYLE
 
 
 def _sums(routine: Routine) -> Iterator[str]:
@@ -165,6 +169,6 @@ def _length(checked: "Checked") -> Iterator[str]:
         yield f"{about}{s_to_clock(seconds)} in all"
 
 
-def _short(text: str) -> str:
+def _short(text: str, most: int = _MOST) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= _MOST else text[: _MOST - 1] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"

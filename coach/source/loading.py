@@ -47,6 +47,8 @@ def load_source(source: str) -> Source:
     """
     from coach.routine import shelf
 
+    if not source.strip():
+        raise WishError("no name is given", subject=source, hint=_hint(source))
     if source == STDIN:
         return _from_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input")
     if source in shelf.names():

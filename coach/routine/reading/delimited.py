@@ -34,10 +34,12 @@ def delimited_rows(lines: Sequence[str], lexicon: Lexicon) -> Iterator[Row]:
 
 def _splitter(line: str, lexicon: Lexicon) -> _Split | None:
     """How a line is split that is the head of such a table; None if it is none."""
-    for sign in ",;\t":
-        if sign in line and _is_head(_by_sign(sign)(line), lexicon):
-            return _by_sign(sign)
-    return _by_gaps if "  " in line and _is_head(_by_gaps(line), lexicon) else None
+    for sign in (",", ";", "\t", "  "):
+        first, found, _ = line.partition(sign)
+        if found and column_of(first.strip(' "'), lexicon) is not None:
+            split = _by_gaps if sign == "  " else _by_sign(sign)
+            return split if _is_head(split(line), lexicon) else None
+    return None
 
 
 def _is_head(cells: list[str], lexicon: Lexicon) -> bool:

@@ -195,7 +195,6 @@ class DoseLines(Headings):
             self.group.said = _together(self.group.said, said)
             if said.name and line.row.text.startswith(said.name) and not is_rest_named(said.name, self.lexicon):
                 self.group.title = self.group.title or said.name
-            self.group.doubts += said.doubts
             if said.has_dose and not said.name:
                 self.group.default = said
         else:
@@ -215,6 +214,7 @@ class DoseLines(Headings):
             seconds=said.work_s or said.every_s or said.amrap_s,
             rest_s=said.off_s or said.rest_s,
             sure=not said.doubts,
+            note="; ".join(said.doubts) or None,
         )
 
 

@@ -19,6 +19,8 @@ _MINUTE = re.compile(
     re.IGNORECASE,
 )
 
+_TURN = re.compile(r"^(odd|even)(?: min(?:ute)?s?)?\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -52,6 +54,8 @@ def take_label(text: str, numbered: frozenset[str]) -> Label:
         rest = rest[match.end() :]
     if minute := _MINUTE.match(rest):
         return Label(rest[minute.end() :], minute=int(minute[1]), boxed=boxed)
+    if turn := _TURN.match(rest):
+        return Label(rest[turn.end() :], minute=1 if turn[1].lower() == "odd" else 2, boxed=boxed)
     if superset := _SUPERSET.match(rest):
         group = (superset[1] or superset[3]).upper()
         return Label(rest[superset.end() :], group=group, boxed=boxed)

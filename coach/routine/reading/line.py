@@ -29,7 +29,8 @@ def _read(line: Tokens, hint: str) -> Said:
     if found or not _NUMBERLESS.fullmatch(line.codes):
         found = _with_bare_numbers(line, _without_names(line, _without_heights(line, found)))
     names = find_names(line, found, hint)
-    named = [piece for piece in all_found if piece not in found and _could_name(line, piece)]
+    kept = {piece.start for piece in found}
+    named = [piece for piece in all_found if piece.start not in kept and _could_name(line, piece)]
     sum_up = _Sum(line)
     for piece in found:
         sum_up.add(piece, last=piece is found[-1])

@@ -7,7 +7,7 @@ from coach.routine.reading.ahead import Role, dose_in_prose, is_exercise, is_nam
 from coach.routine.reading.doselines import DoseLines
 from coach.routine.reading.drafts import ExerciseDraft
 from coach.routine.reading.markdown import RowKind
-from coach.routine.reading.outline import Line, Shape, count_words, is_rest, names_a_part
+from coach.routine.reading.outline import Line, Shape, count_words, is_counted, is_rest, names_a_part
 from coach.routine.shelf.exercises import known
 
 _FIRST_PART = re.compile(r"\s[-–—]\s|\s?[(\[:]")
@@ -25,6 +25,8 @@ class NameLines(DoseLines):
         inherits = target is not None and target.inherited and not target.heads_section
         if inherits and row.kind is RowKind.ITEM and is_named(line, self.lexicon):
             return self._add(line, line.said, inherited=True)
+        if target is not None and not row.item and is_counted(line, self.lexicon) and row.kind is RowKind.TEXT:
+            return self._label(line)  # day 2
         if target is not None and self._is_next(index, line, target):
             return self._add(line, line.said)
         if target is not None and target.has_amount and self._lacks_dose(line):

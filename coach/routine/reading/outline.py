@@ -75,6 +75,12 @@ def read_row(row: Row, lexicon: Lexicon) -> Line:
     return Line(row, said, label, _shape(row, said, lexicon, marked=label.marked))
 
 
+def is_counted(line: Line, lexicon: Lexicon) -> bool:
+    """Whether a row is a label with a number, and nothing else: day 2."""
+    counted = _COUNTED.match(line.label.rest)
+    return counted is not None and counted[1].lower() in lexicon.counted and line.said.name == counted[0]
+
+
 def _ordered(said: Said, lexicon: Lexicon) -> Said | None:
     """What a short sentence orders: then do 2 sets of 10 push-ups; hold a plank for 30 seconds."""
     order = _ORDER.match(said.text)
@@ -214,12 +220,13 @@ def _is_name(said: Said, lexicon: Lexicon, *, set_off: bool) -> bool:
 
 def split_label(text: str, parts: frozenset[str]) -> tuple[str, str] | None:
     """A part of the workout, and what stands behind it on its line: `Warm-up: 5 minutes easy jogging`."""
-    for match in _BEHIND_LABEL.finditer(text):
+    for match in _BEHIND_LABEL.finditer(text, 0, _LONGEST_LABEL):
         if names_a_part(text[: match.start()], parts):
             return text[: match.start()], text[match.end() :]
     return None
 
 
+_LONGEST_LABEL = 60
 _BEHIND_LABEL = re.compile(r":\s+(?=\S)|\s[-–—]\s|\s+(?=\d)")
 
 

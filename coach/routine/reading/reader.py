@@ -154,7 +154,8 @@ class _Reader:
         routine = self._routine(blocks, fields) if blocks else None
         self._note_the_rest(found)
         if not any(reading.kind in (ReadingKind.EXERCISE, ReadingKind.UNREAD) for reading in self._readings):
-            self._readings.append(_unread(1, "no exercises found", _ITEM_HINT))
+            empty = "" if any(line.strip() for line in self._source) else ": the text is empty"
+            self._readings.append(_unread(1, f"no exercises found{empty}", _ITEM_HINT))
         places = tuple(builder.places)
         left_out = tuple(self._left_out(walk, about))
         loads = tuple(self._source[line - 1].strip() for line in sorted(walk.loads))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from coach.routine.reading.ahead import is_lone_number
 from coach.routine.reading.drafts import ExerciseDraft, GroupDraft
 from coach.routine.reading.finish import filled
 from coach.routine.reading.lexicon import Lexicon
@@ -15,7 +16,8 @@ from coach.routine.reading.said import Said, at_most
 from coach.routine.reading.walk import Walk
 from coach.routine.shelf.exercises import known
 
-_SENTENCES = re.compile(r"(?<=[.!?;])\s+")
+_SENTENCES = re.compile(r"(?<=[.!?;:])\s+")
+_CONDITION = re.compile(r"(?:if|when|once|wenn|falls|sobald|si|cuando)\b", re.IGNORECASE)
 _FIRST_PART = re.compile(r"\s[-–—]\s|\s?[(\[:,]|\s(?=\d)")
 _SENTENCE_END = re.compile(r"[.!?…]$")
 _NUMBER = re.compile(r"\d|[½¼¾]")
@@ -56,6 +58,8 @@ def says_how_much(text: str, lexicon: Lexicon) -> Iterator[Said]:
 
 def _gives(said: Said) -> bool:
     """Whether a sentence gives a dose, and does not only mention a number."""
+    if _CONDITION.match(said.text):
+        return False
     if said.sets is not None and (said.reps is not None or said.seconds is not None):
         return True
     if said.repeated and (at_most(said.rounds) or 0) > 1:
@@ -83,16 +87,23 @@ def _lost(line: Line, reading: Reading, walk: Walk, homes: dict[ExerciseDraft, G
         return "it names an exercise, and nothing says how much of it"
     if reading.kind is ReadingKind.NOTE and any(True for _ in says_how_much(text, walk.lexicon)):
         return "it says how much, and is taken for a note"
+    if (
+        line.shape is Shape.DOSE
+        and (line.said.reps or line.said.sets or text.endswith(":"))
+        and not is_lone_number(line)
+    ):
+        return "it says how much, and no exercise takes it"
     return "it may be an exercise" if _looks_like_one(text, walk.lexicon) else ""
 
 
 def _looks_like_one(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line that is no sentence begins with what may be an exercise, and has a number."""
+    """Whether a line that is no sentence has a word that may name an exercise, and a number."""
     if not _NUMBER.search(text) or count_words(text) > 2 * _MOST_AROUND or _SENTENCE_END.search(text):
         return False
-    first = _FIRST_PART.split(text)[0]
-    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", first.lower())
-    return known(first) is not None or any({word, word.removesuffix("s")} & lexicon.moves for word in words)
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())
+    return known(_FIRST_PART.split(text)[0]) is not None or any(
+        {word, word.removesuffix("s")} & lexicon.moves for word in words
+    )
 
 
 def _beside(line: Line, target: ExerciseDraft, group: GroupDraft, lexicon: Lexicon) -> str:

@@ -130,5 +130,22 @@ def test_numbers_of_labels_are_no_doses() -> None:
     ]
 
 
+def test_odd_and_even_minutes_take_turns() -> None:
+    assert blocks("EMOM 20 (alternating):\nOdd: 15 KB swings\nEven: 12 burpees\n") == [
+        "## Circuit: 10 rounds, every 60 s an exercise",
+        "- KB swings: 15 reps",
+        "- burpees: 12 reps",
+    ]
+
+
+def test_a_day_in_the_middle_is_a_title() -> None:
+    assert blocks("Day 1\nSquat 3x10\nDay 2\nLunge 3x10\n")[2:] == ["## Day 2: 1 round", "- Lunge: 3 x 10"]
+
+
+def test_letters_behind_a_warm_up_are_no_part_of_it() -> None:
+    heads = [line for line in blocks("Warm-up\nArm circles 20\nB1. Squat 3x8\nB2. Row 3x8\n") if line[0] == "#"]
+    assert heads == ["## Warm-up", "## Superset B: 3 rounds"]
+
+
 def test_what_a_line_is_for_stays_in_the_names() -> None:
     assert blocks("- Foam roll: quads 1 min, calves 1 min\n") == ["- Foam roll quads: 60 s", "- Foam roll calves: 60 s"]

@@ -32,6 +32,8 @@ def test_an_exercise_between_others_is_never_a_text_in_silence(line: str) -> Non
         "Hold for 30 to 45 seconds, then switch sides.",
         "Squats on level 4",
         "Wall sit",
+        "For 20 minutes:",
+        "Hey Anna! Here is your plan: 3 rounds of 15 squats, 10 push-ups, 30 sec plank. Have fun!",
     ],
 )
 def test_a_note_that_says_how_much_is_marked(line: str) -> None:
@@ -49,6 +51,7 @@ def test_a_note_that_says_how_much_is_marked(line: str) -> None:
         "It takes 20 minutes, and 2 dumbbells of 10 kg.",
         "The study followed 24 runners for 8 weeks, and 12 of them got better.",
         "Bend both knees to 90 degrees.",
+        "If 12 reps are easy, do 15.",
         "We met in 2019 at number 12.",
     ],
 )
@@ -68,6 +71,17 @@ def test_a_description_that_says_otherwise_is_marked(text: str) -> None:
     readings = understand(f"- Bridge: 10 reps each side\n  Lift the hips.\n  {text}\n").readings
     assert any(not reading.sure for reading in readings)
     assert all(reading.kind is not ReadingKind.ROUNDS for reading in readings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4 rounds, 40 sec work / 20 sec rest, 3 rounds for beginners\n- Squats\n- Burpees\n",
+        "- Squats: 12\n\nSome words, and then 3 rounds of it with many more words around it:\n\n- Burpees: 12\n",
+    ],
+)
+def test_a_mark_has_a_reason(text: str) -> None:
+    assert all(reading.sure or reading.note for reading in understand(text).readings)
 
 
 @pytest.mark.parametrize("heading", ["## Circuit: 3 rounds", "## Tabata", "## Squat (3 x 12)"])

@@ -184,7 +184,7 @@ _NEAR = 6
 
 def dose_in_prose(line: Line, lexicon: Lexicon) -> Said | None:
     """The dose of a sentence that says little else, such as `Do 2 sets of 15 on each side`."""
-    if not any(character.isdigit() for character in line.row.text):
+    if not _NUMBER.search(line.row.text):
         return None
     parts = [read_line(sentence, lexicon) for sentence in _SENTENCES.split(line.row.text)]
     found = [dose for said in parts if (dose := _dose_alone(said))]

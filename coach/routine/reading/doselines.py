@@ -9,7 +9,7 @@ from coach.routine.reading.drafts import ExerciseDraft, GroupDraft, RestDraft
 from coach.routine.reading.headings import Headings
 from coach.routine.reading.lexicon import Column
 from coach.routine.reading.markdown import RowKind
-from coach.routine.reading.outline import Line, Shape, count_words, is_rest_named
+from coach.routine.reading.outline import Line, Shape, count_words, gives_order, is_rest_named
 from coach.routine.reading.readings import ReadingKind
 from coach.routine.reading.said import Said, at_most
 
@@ -53,8 +53,9 @@ class DoseLines(Headings):
                 self.group.default = said
             kind = ReadingKind.INTERVAL if said.seconds else ReadingKind.ROUNDS
             return self._emit(line, kind, note=_BELOW)
-        follow = any(True for _ in exercises_below(self.lines, index, self.lexicon))
-        if said.sets is not None and not said.has_amount and not self.group.items and follow:
+        told = said.sets is not None and not said.has_amount and gives_order(line, self.lexicon)
+        follow = told and any(True for _ in exercises_below(self.lines, index, self.lexicon))
+        if follow and not self.group.items:
             self.group.default = said
             return self._emit(line, ReadingKind.ROUNDS, sets=at_most(said.sets), note=_BELOW)
         if line.row.kind is RowKind.ITEM or line.row.kind is RowKind.CODE:

@@ -169,7 +169,8 @@ class _Walk:
                 yield from self._lines(token, line)
             case _:
                 self._step(token, line)
-                yield from self._table(token, line)
+                if token.type.startswith("t"):
+                    yield from self._table(token, line)
 
     def _step(self, token: Token, line: int) -> None:
         """Into or out of a heading, a list item, a quotation."""

@@ -83,8 +83,8 @@ def is_counted(line: Line, lexicon: Lexicon) -> bool:
 
 def _ordered(said: Said, lexicon: Lexicon) -> Said | None:
     """What a short sentence orders: then do 2 sets of 10 push-ups; hold a plank for 30 seconds."""
-    order = _ORDER.match(said.text)
-    if order is None or not said.has_amount or said.leftover:
+    order = _ORDER.match(said.text) if said.has_amount and not said.leftover else None
+    if order is None:
         return None
     if lexicon.words.get(order[1].lower()) not in (Kind.DO, Kind.HOLD):
         return None
@@ -142,7 +142,7 @@ def _read_keyed(row: Row, label: Label, lexicon: Lexicon) -> Line | None:
 
 def _read_fields(text: str, lexicon: Lexicon) -> Said | None:
     """Several fields on one line: Sets: 3 | Reps: 10 | Rest: 60 s."""
-    parts = _FIELDS.split(text)
+    parts = _FIELDS.split(text) if text.count(":") + text.count("=") > 1 else []
     fields = [field for part in parts if (field := split_field(part, lexicon))] if len(parts) > 1 else []
     if not fields or len(fields) < len(parts):
         return None
@@ -163,7 +163,7 @@ def _shape(row: Row, said: Said, lexicon: Lexicon, *, marked: bool) -> Shape:
     if said.name and is_prose(replace(row, kind=RowKind.ITEM) if marked else row, said, lexicon):
         return Shape.WORDS
     if said.has_dose and said.name:
-        return Shape.EXERCISE
+        return Shape.WORDS if row.kind is RowKind.TEXT and _tells_a_hold(said, lexicon) else Shape.EXERCISE
     if said.has_dose:
         return Shape.DOSE
     if said.rest_s is not None and not said.has_format:
@@ -174,6 +174,19 @@ def _shape(row: Row, said: Said, lexicon: Lexicon, *, marked: bool) -> Shape:
         return Shape.DOSE if not said.name else Shape.NAME
     set_off = row.bold or row.text.endswith(":")
     return Shape.NAME if said.name and _is_name(said, lexicon, set_off=set_off) else Shape.WORDS
+
+
+def _tells_a_hold(said: Said, lexicon: Lexicon) -> bool:
+    """Whether a sentence says how long something is held, and not what: hold for 2 seconds at the top."""
+    alone = said.reps is None and said.sets is None and said.dose_first
+    held = alone and bool(_SENTENCE_END.search(said.text)) and known(said.name) is None
+    return held and lexicon.words.get(_first_word(said.text)) is Kind.HOLD
+
+
+def gives_order(line: Line, lexicon: Lexicon) -> bool:
+    """Whether a row begins with a number, or with a word such as perform."""
+    text = line.label.rest
+    return text[:1].isdigit() or lexicon.words.get(_first_word(text)) in (Kind.DO, Kind.REPEAT)
 
 
 def count_words(text: str) -> int:

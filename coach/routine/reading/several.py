@@ -49,8 +49,10 @@ def read_several(text: str, lexicon: Lexicon) -> Several | None:
     for part in parts:
         said = read_line(part, lexicon)
         if _is_one(said, lexicon):
-            common = replace(common, rounds=common.rounds or said.rounds)
-            found.append(replace(said, rounds=None))
+            if said.rounds is not None:
+                common = replace(common, rounds=common.rounds or said.rounds)
+                said = replace(said, rounds=None)
+            found.append(said)
         elif said.name or said.leftover or said.has_amount:
             return None
         else:

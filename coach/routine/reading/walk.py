@@ -17,12 +17,15 @@ from coach.routine.reading.lexicon import Column
 from coach.routine.reading.line import LEAST_SET_S
 from coach.routine.reading.markdown import RowKind
 from coach.routine.reading.namelines import NameLines
-from coach.routine.reading.outline import Line, Shape, is_rest, names_a_part, read_row, split_label
+from coach.routine.reading.outline import Line, Shape, gives_order, is_rest, names_a_part, read_row, split_label
 from coach.routine.reading.readings import ReadingKind
 from coach.routine.reading.said import Said, at_most
 from coach.routine.reading.several import Several, read_several
 from coach.routine.reading.table import read_table_row
 from coach.routine.shelf.exercises import known
+
+_MOST_BESIDE = 2
+"""Words that a line may have beside sets that it gives."""
 
 
 class Walk(NameLines):
@@ -72,6 +75,8 @@ class Walk(NameLines):
                 self._idle(line)  # time cap 20:00
             case Shape.EXERCISE:
                 self._exercise(index, line, target)
+            case Shape.DOSE if target is not None and self._mentions(line):
+                self._text(line, target)
             case Shape.DOSE:
                 self._dose(index, line, target)
             case Shape.REST:
@@ -84,6 +89,11 @@ class Walk(NameLines):
                 self._words(index, line, target)
             case _:
                 assert_never(line.shape)
+
+    def _mentions(self, line: Line) -> bool:
+        """Whether a sentence tells of sets, and gives none: about 3 sets are enough."""
+        told = line.row.kind is RowKind.TEXT and line.column is None and not line.said.has_amount
+        return told and line.said.words > _MOST_BESIDE and not gives_order(line, self.lexicon)
 
     def _open_for(self, line: Line) -> ExerciseDraft | None:
         """The exercise that a row outside its list item may belong to."""

@@ -10,7 +10,7 @@ from coach.routine.reading.finish import filled
 from coach.routine.reading.lexicon import Lexicon
 from coach.routine.reading.line import read_line
 from coach.routine.reading.markdown import RowKind
-from coach.routine.reading.outline import Line, Shape, count_words
+from coach.routine.reading.outline import Line, Shape, count_words, gives_order
 from coach.routine.reading.readings import Reading, ReadingKind
 from coach.routine.reading.said import Said, at_most
 from coach.routine.reading.walk import Walk
@@ -87,11 +87,8 @@ def _lost(line: Line, reading: Reading, walk: Walk, homes: dict[ExerciseDraft, G
         return "it names an exercise, and nothing says how much of it"
     if reading.kind is ReadingKind.NOTE and any(True for _ in says_how_much(text, walk.lexicon)):
         return "it says how much, and is taken for a note"
-    if (
-        line.shape is Shape.DOSE
-        and (line.said.reps or line.said.sets or text.endswith(":"))
-        and not is_lone_number(line)
-    ):
+    given = text.endswith(":") or ((line.said.reps or line.said.sets) and gives_order(line, walk.lexicon))
+    if line.shape is Shape.DOSE and given and not is_lone_number(line):
         return "it says how much, and no exercise takes it"
     return "it may be an exercise" if _looks_like_one(text, walk.lexicon) else ""
 

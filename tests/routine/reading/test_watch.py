@@ -57,7 +57,11 @@ def test_a_note_that_says_how_much_is_marked(line: str) -> None:
 )
 def test_prose_is_left_in_peace(line: str) -> None:
     text = f"# Legs\n\n{line}\n\n- Lunges: 12 reps\n  Step forward.\n  {line}\n- Plank: 40 s\n\n{line}\n"
-    assert [(reading.line, reading.note) for reading in understand(text).readings if not reading.sure] == []
+    understood = understand(text)
+    assert [(reading.line, reading.note) for reading in understood.readings if not reading.sure] == []
+    assert understood.routine is not None
+    assert [(one.name, one.dose.sets) for one in understood.routine.exercises()] == [("Lunges", 1), ("Plank", 1)]
+    assert [block.rounds for block in understood.routine.blocks] == [1]
 
 
 @pytest.mark.parametrize("text", ["Repeat 10 times.", "Do 10 reps on each leg.", "Hold each for 3 seconds."])

@@ -105,6 +105,11 @@ def plain(line: str) -> str:
     return words(line).text
 
 
+_SAY_NOTHING = frozenset(
+    ("paragraph_open", "paragraph_close", "td_open", "td_close", "th_open", "th_close", "tbody_open", "tbody_close",
+     "bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close", "table_open")
+)  # fmt: skip
+"""Kinds of tokens that change nothing: they are most of them."""
 _MARKED = re.compile(r"[\\*_\[\]<&!`]|://|\{\{|~~")
 _STRUCK = re.compile(r"(?<!\\)~~(?=\S)[^~]{1,500}(?<=\S)~~")
 """What is struck out is not to be done."""
@@ -151,8 +156,12 @@ class _Walk:
     def rows(self) -> Iterator[Row]:
         self.source = [_WRAPPING.sub("", line) for line in self.text.split("\n")]
         widest = max(map(_bars, self.source))
-        for token in _parser(0 < widest <= MOST_COLUMNS).parse("\n".join(self.source)):
-            yield from self._rows(token)
+        tokens = _parser(0 < widest <= MOST_COLUMNS).parse("\n".join(self.source))
+        tokens.reverse()
+        while tokens:  # each is let go when it is read: there are many
+            token = tokens.pop()
+            if token.type not in _SAY_NOTHING:
+                yield from self._rows(token)
 
     def _rows(self, token: Token) -> Iterator[Row]:
         line = token.map[0] + 1 if token.map else 0

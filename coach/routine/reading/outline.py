@@ -233,12 +233,15 @@ def _is_name(said: Said, lexicon: Lexicon, *, set_off: bool) -> bool:
 
 def split_label(text: str, parts: frozenset[str]) -> tuple[str, str] | None:
     """A part of the workout, and what stands behind it on its line: `Warm-up: 5 minutes easy jogging`."""
+    if not _NUMBER.search(text):
+        return None
     for match in _BEHIND_LABEL.finditer(text, 0, _LONGEST_LABEL):
         if names_a_part(text[: match.start()], parts):
             return text[: match.start()], text[match.end() :]
     return None
 
 
+_NUMBER = re.compile(r"\d")
 _LONGEST_LABEL = 60
 _BEHIND_LABEL = re.compile(r":\s+(?=\S)|\s[-–—]\s|\s+(?=\d)")
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from coach.routine.reading.lexicon import Kind, Lexicon
 from coach.routine.reading.line import read_line
@@ -15,6 +16,8 @@ _AROUND = re.compile(r"^(\d{1,2} ?[x×]) ?\(([^()]+)\)[\s,;]*(.*)$", re.IGNORECA
 """3x (10 squats, 10 push-ups)"""
 _TWO_NUMBERS = re.compile(r"\d.*\d")
 _MOST_WORDS = 6
+_KEPT = 4096
+"""Lines whose exercises are kept, as those of `read_line` are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Several:
     rest_s: float | tuple[float, float] | None = None
 
 
+@lru_cache(maxsize=_KEPT)
 def read_several(text: str, lexicon: Lexicon) -> Several | None:
     """The exercises of a line that has more than one, with what is said for all of them; else None."""
     if not _TWO_NUMBERS.search(text):

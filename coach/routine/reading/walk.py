@@ -111,7 +111,8 @@ class Walk(NameLines):
     def _labelled(self, line: Line) -> bool:
         """Read a line that begins with the part of the workout it belongs to, if it is one."""
         parts = self.lexicon.outside if line.row.kind is RowKind.ITEM else self.lexicon.parts
-        found = None if line.verbatim or line.column else split_label(line.label.rest, parts)
+        bare = line.verbatim or line.column or not (line.said.has_amount or line.shape is Shape.WORDS)
+        found = None if bare else split_label(line.label.rest, parts)
         if found is None:
             return False
         below = read_row(replace(line.row, text=found[1], hint="", bold=False), self.lexicon)

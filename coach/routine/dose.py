@@ -1,5 +1,6 @@
 """How much is to be done: a dose and its parts, as values without I/O; and the limits of both."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
@@ -21,6 +22,9 @@ DEFAULT_REP_S = 3.0
 """A repetition of unknown tempo: the middle of ACSM's moderate velocity, 2 to 4 s."""
 
 
+_ALPHANUMERIC = re.compile(r"[^\W_]")
+
+
 def one_line(text: str) -> str:
     """The text with single spaces, if it can be said on one line; for pydantic.
 
@@ -30,7 +34,7 @@ def one_line(text: str) -> str:
     text = " ".join(text.split())
     if not text.isprintable():
         raise ValueError("holds a control character")
-    if not any(character.isalnum() for character in text):
+    if not _ALPHANUMERIC.search(text):
         raise ValueError("holds no word")
     return text
 

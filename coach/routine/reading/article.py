@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
@@ -97,6 +98,7 @@ def _beginnings(forms: _Forms) -> set[str]:
 _BEGINNING, _MOST_LIKELY = 3, 40
 
 
+@lru_cache(maxsize=4096)
 def _forms(name: str) -> _Forms:
     """The words of a name, and those without the ones in brackets, which may be missing on one side."""
     return _plain(name), _plain(_BRACKETS.sub("", name))

@@ -34,12 +34,16 @@ def delimited_rows(lines: Sequence[str], lexicon: Lexicon) -> Iterator[Row]:
 
 def _splitter(line: str, lexicon: Lexicon) -> _Split | None:
     """How a line is split that is the head of such a table; None if it is none."""
-    for sign in (",", ";", "\t", "  "):
-        first, found, _ = line.partition(sign)
-        if found and column_of(first.strip(' "'), lexicon) is not None:
-            split = _by_gaps if sign == "  " else _by_sign(sign)
-            return split if _is_head(split(line), lexicon) else None
-    return None
+    sign = _SIGN.search(line, 0, _LONGEST_NAME)
+    if sign is None or column_of(line[: sign.start()].strip(' "'), lexicon) is None:
+        return None
+    split = _by_gaps if sign[0] == "  " else _by_sign(sign[0])
+    return split if _is_head(split(line), lexicon) else None
+
+
+_SIGN = re.compile(r"[,;\t]|  ")
+_LONGEST_NAME = 40
+"""Characters of the name of a column."""
 
 
 def _is_head(cells: list[str], lexicon: Lexicon) -> bool:

@@ -228,7 +228,7 @@ def _is_name(said: Said, lexicon: Lexicon, *, set_off: bool) -> bool:
     if _SENTENCE_END.search(text) or _INSIDE.search(text) or _begins_a_sentence(said, lexicon):
         return False
     most = _MOST_SET_OFF if set_off else _MOST_OF_A_NAME
-    return count_words(text) <= most and any(character.isalpha() for character in text)
+    return count_words(text) <= most and _LETTER.search(text) is not None
 
 
 def split_label(text: str, parts: frozenset[str]) -> tuple[str, str] | None:
@@ -242,6 +242,7 @@ def split_label(text: str, parts: frozenset[str]) -> tuple[str, str] | None:
 
 
 _NUMBER = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_LABEL = 60
 _BEHIND_LABEL = re.compile(r":\s+(?=\S)|\s[-–—]\s|\s+(?=\d)")
 

@@ -163,7 +163,9 @@ class _Reader:
 
     def _with_tables(self, found: list[Row], clean: list[str], lexicon: Lexicon) -> list[Row]:
         """The rows of a text, with those of tables that are no Markdown in their places."""
-        lines = ["" if number in self._front else line for number, line in enumerate(clean, 1)]
+        lines = (
+            ["" if number in self._front else line for number, line in enumerate(clean, 1)] if self._front else clean
+        )
         cells = {row.line: row for row in delimited_rows(lines, lexicon)}
         if not cells:
             return found

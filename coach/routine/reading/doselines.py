@@ -122,6 +122,9 @@ class DoseLines(Headings):
     def _take_rest(self, index: int, line: Line, target: ExerciseDraft | None, seconds: float) -> str:
         """Put a rest where it belongs; returns what is doubtful about that."""
         said, group = line.said, self.group
+        listed = line.row.kind is RowKind.ITEM and index > 0 and self.lines[index - 1].row.line in self.applied
+        if target is None and listed and self.open is not None and self.open.said.sets is not None:
+            target = self.open  # one more field of the exercise above
         if target is not None and said.rest_of != "rounds":
             target.add_dose(said)
         elif said.rest_of == "sets" and group.exercises:

@@ -54,6 +54,10 @@ def test_fields_side_by_side(sign: str) -> None:
     assert blocks(f"## Goblet Squat\n{fields}\n") == ["- Goblet Squat: 3 x 10, rest 60 s"]
 
 
+def test_a_list_of_fields_below_a_name() -> None:
+    assert blocks("Squats\n- 3 sets\n- 12 reps\n- Rest 60s\n") == ["- Squats: 3 x 12, rest 60 s"]
+
+
 def test_sets_of_all_exercises_below() -> None:
     text = "## Core\nPerform 3 sets with 60 seconds rest between sets.\n- Plank 30s\n- Crunch 12\n"
     assert blocks(text)[1:] == ["- Plank: 3 x 30 s, rest 60 s", "- Crunch: 3 x 12, rest 60 s"]

@@ -12,7 +12,7 @@ from coach.routine.dose import MAX_ROUNDS, Dose, Effort, Ladder, Model, Span
 from coach.routine.model import Amrap, Block, Every, Exercise, Format, Interval, Rest
 from coach.routine.reading.amounts import DoseError, amount_of, check, rep_s_of, sets_of, sides_of
 from coach.routine.reading.drafts import ExerciseDraft, GroupDraft, RestDraft
-from coach.routine.reading.finish import TABATA, filled, rounds_of
+from coach.routine.reading.finish import TABATA, filled, in_turn, is_in_turn, rounds_of
 from coach.routine.reading.lexicon import Lexicon
 from coach.routine.reading.said import Said, at_most
 
@@ -20,6 +20,8 @@ DEFAULT_ROUNDS = 10
 """Of a clock that does not say for how long."""
 DEFAULT_AMRAP_S = 600.0
 _M = TypeVar("_M", bound=Model)
+_Made = tuple[Block, list[int]]
+"""A block, and the line of each of its exercises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Fault:
 class Builder:
     """Makes blocks of groups; what it cannot make stands in `faults`, what it had to assume in the drafts' doubts.
 
-    `places` has the line of each exercise that was made.
+    `places` has the line of each exercise of the blocks that were made.
     """
 
     lexicon: Lexicon
@@ -47,39 +49,40 @@ class Builder:
         """The blocks of all groups that have something to do."""
         found: list[Block] = []
         for group in groups:
-            if group.items:
-                found += self._group(group)
+            for block, places in self._group(group) if group.items else ():
+                found.append(block)
+                self.places += places
         return found
 
-    def _group(self, group: GroupDraft) -> Iterator[Block]:
-        title = group.title or None
+    def _group(self, group: GroupDraft) -> Iterator[_Made]:
         form = self._format(group)
         if form is None and rounds_of(group) in (None, 1):
-            if group.together and (superset := self._superset("", group.items, group)):
-                yield superset
-                return
-            for label, items in groupby(group.items, key=lambda item: getattr(item, "label", "")):
-                found = list(items)
-                if label and (superset := self._superset(label, found, group)):
-                    yield superset
-                elif block := self._block(group, found, title=title, rounds=1):
-                    yield block
+            yield from filter(None, self._without_rounds(group))
             return
         rounds = self._rounds(group, form)
-        block = self._block(group, group.items, title=title, rounds=rounds or 1, form=form)
-        if rounds is not None and block is not None:  # its other faults are found in any case
-            yield block
+        made = self._block(group, group.items, title=group.title or None, rounds=rounds or 1, form=form)
+        if rounds is not None and made is not None:  # its other faults are found in any case
+            yield made
+
+    def _without_rounds(self, group: GroupDraft) -> Iterator[_Made | None]:
+        """The supersets of a group, and what stands between them."""
+        if group.together and (rounds := _superset_rounds(group.items, group)):
+            yield self._superset("", group.items, group, rounds)
+            return
+        for label, items in groupby(group.items, key=lambda item: getattr(item, "label", "")):
+            found = list(items)
+            if label and (rounds := _superset_rounds(found, group)):
+                yield self._superset(label, found, group, rounds)
+            else:
+                yield self._block(group, found, title=group.title or None, rounds=1)
 
     def _rounds(self, group: GroupDraft, form: Format | None) -> int | None:
         rounds = rounds_of(group)
         if isinstance(form, Amrap):
             return 1
-        if isinstance(form, Every) and group.said.rounds is None:
-            if rounds is None:
-                group.doubts.append(f"it does not say for how long: {DEFAULT_ROUNDS} rounds are taken")
-                rounds = DEFAULT_ROUNDS
-            if form.in_turn:
-                rounds = max(1, round(rounds / max(1, len(group.exercises))))
+        if isinstance(form, Every) and rounds is None:
+            group.doubts.append(f"it does not say for how long: {DEFAULT_ROUNDS} rounds are taken")
+            rounds = in_turn(DEFAULT_ROUNDS, group)
         if rounds is not None and not 1 <= rounds <= MAX_ROUNDS:
             hint = f"a number from 1 to {MAX_ROUNDS} is meant to be here"
             self.faults.append(Fault(group.line, f"{rounds} rounds", hint, at=str(rounds)))
@@ -97,8 +100,7 @@ class Builder:
                     group.doubts.append(f"it does not say for how long: {DEFAULT_AMRAP_S / 60:g} minutes are taken")
                 return Amrap(seconds=said.amrap_s or DEFAULT_AMRAP_S)
             if said.every_s is not None:
-                in_turn = said.in_turn or any(exercise.minute is not None for exercise in group.exercises)
-                return Every(every_s=said.every_s, in_turn=in_turn)
+                return Every(every_s=said.every_s, in_turn=is_in_turn(group))
             if said.work_s is not None:
                 return Interval(work_s=said.work_s, rest_s=said.off_s or None)
         except ValidationError:
@@ -106,18 +108,15 @@ class Builder:
             return None
         return Interval(work_s=TABATA[0], rest_s=TABATA[1]) if said.tabata else None
 
-    def _superset(self, label: str, items: list[Any], group: GroupDraft) -> Block | None:
-        """Exercises with one letter as a block of as many rounds as they have sets; None where these differ."""
-        exercises = [item for item in items if isinstance(item, ExerciseDraft)]
-        if len(exercises) < len(items):
-            return None
-        sets = {sets_of(filled(exercise, group)) for exercise in exercises}
-        if len(exercises) < 2 or len(sets) != 1 or (rounds := sets.pop()) < 2:
-            return None
-        rests = [rest for exercise in exercises if (rest := at_most(exercise.said.rest_s))]
-        alone = [replace_said(exercise, sets=None, rest_s=None) for exercise in exercises]
+    def _superset(self, label: str, items: list[Any], group: GroupDraft, rounds: int) -> _Made | None:
+        """Exercises with one letter as a block of as many rounds as they have sets.
+
+        The rest of the last one stands between the rounds, that of another behind it.
+        """
+        last = items[-1]
+        alone = [replace_said(one, sets=None, rest_s=None if one is last else one.said.rest_s) for one in items]
         title = (f"{group.title}, superset {label}" if group.title else f"Superset {label}") if label else group.title
-        return self._block(group, alone, title=title, rounds=rounds, rest_s=rests[-1] if rests else None)
+        return self._block(group, alone, title=title, rounds=rounds, rest_s=at_most(last.said.rest_s))
 
     def _block(
         self,
@@ -128,10 +127,13 @@ class Builder:
         rounds: int,
         form: Format | None = None,
         rest_s: float | None = None,
-    ) -> Block | None:
+    ) -> _Made | None:
         parts: list[Exercise | Rest] = []
+        places: list[int] = []
         for item in items:
-            parts += self._item(item, group, form, rounds)
+            made = self._item(item, group, form, rounds)
+            parts += made
+            places += [item.line for part in made if isinstance(part, Exercise)]
             if group.rest_each_s and item is not items[-1] and isinstance(item, ExerciseDraft) and form is None:
                 rest = self._validated(Rest, group.line, seconds=group.rest_each_s)
                 parts += [rest] if rest else []
@@ -141,7 +143,7 @@ class Builder:
             group.doubts.append(f"the clock gives the rests: {group.rest_each_s:g} s between exercises are left out")
         between = rest_s or (at_most(group.said.rest_s) if rounds > 1 else None)
         needs_title = rounds > 1 or form is not None
-        return self._validated(
+        block = self._validated(
             Block,
             group.line,
             title=title or (DEFAULT_BLOCK if needs_title else None),
@@ -150,6 +152,7 @@ class Builder:
             rest_s=between,
             format=form,
         )
+        return (block, places) if block else None
 
     def _item(
         self, item: ExerciseDraft | RestDraft, group: GroupDraft, form: Format | None, rounds: int
@@ -170,8 +173,6 @@ class Builder:
             Exercise, item.line, name=item.name, dose=dose, position=position, movement=movement, cues=tuple(item.cues)
         )
         rests = [Rest(seconds=rest_s)] if rest_s and form is None else []
-        if exercise is not None:
-            self.places.append(item.line)
         return [exercise, *rests] if exercise else []
 
     def _dose(
@@ -213,6 +214,14 @@ class Builder:
 
 
 DEFAULT_BLOCK = "Circuit"
+
+
+def _superset_rounds(items: list[ExerciseDraft | RestDraft], group: GroupDraft) -> int:
+    """How many sets each exercise of a superset has; 0 where they differ, or it is none."""
+    exercises = [item for item in items if isinstance(item, ExerciseDraft)]
+    sets = {sets_of(filled(exercise, group)) for exercise in exercises}
+    together = 1 < len(exercises) == len(items) and len(sets) == 1 and min(sets) > 1
+    return sets.pop() if together else 0
 
 
 def replace_said(draft: ExerciseDraft, **parts: Any) -> ExerciseDraft:

@@ -75,5 +75,15 @@ def rounds_of(group: GroupDraft) -> int | None:
     if said.rounds is not None:
         return at_most(said.rounds)
     if said.every_s is not None and said.total_s is not None:
-        return max(1, round(said.total_s / said.every_s))
+        return in_turn(said.total_s / said.every_s, group)
     return TABATA[2] if said.tabata else None
+
+
+def in_turn(starts: float, group: GroupDraft) -> int:
+    """Rounds of so many starts on the clock, of which each exercise may have its own."""
+    return max(1, round(starts / max(1, len(group.exercises) if is_in_turn(group) else 1)))
+
+
+def is_in_turn(group: GroupDraft) -> bool:
+    """Whether each exercise of a clock has a start of its own."""
+    return group.said.in_turn or any(exercise.minute is not None for exercise in group.exercises)

@@ -156,7 +156,7 @@ class _Reader:
         if not any(reading.kind in (ReadingKind.EXERCISE, ReadingKind.UNREAD) for reading in self._readings):
             empty = "" if any(line.strip() for line in self._source) else ": the text is empty"
             self._readings.append(_unread(1, f"no exercises found{empty}", _ITEM_HINT))
-        places = tuple(builder.places)
+        places = tuple(builder.places) if routine else ()
         left_out = tuple(self._left_out(walk, about))
         loads = tuple(self._source[line - 1].strip() for line in sorted(walk.loads))
         return _understood(str(fields["title"]), language, self._readings, routine, places, left_out, loads)

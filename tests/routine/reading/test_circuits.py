@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.routine import Ladder, understand, write
+from coach.routine import Ladder, ReadingKind, understand, write
 
 
 def blocks(text: str) -> list[str]:
@@ -149,3 +149,35 @@ def test_letters_behind_a_warm_up_are_no_part_of_it() -> None:
 
 def test_what_a_line_is_for_stays_in_the_names() -> None:
     assert blocks("- Foam roll: quads 1 min, calves 1 min\n") == ["- Foam roll quads: 60 s", "- Foam roll calves: 60 s"]
+
+
+def test_a_block_that_cannot_be_built_leaves_the_places_of_the_others_alone() -> None:
+    understood = understand("- Squats: 12\n\n## EMOM 10\n- Burpees: 100\n\n## B\n- Lunges 20, alternating\n")
+    assert understood.routine is not None
+    assert [exercise.name for exercise in understood.routine.exercises()] == ["Squats", "Lunges"]
+    assert understood.places == (1, 7)
+    assert [bool(remark) for remark in understood.remarks] == [False, True]
+
+
+def test_what_is_wrong_in_a_superset_is_said_once() -> None:
+    understood = understand("A1. Squats 3x2000\nA2. Rows 3x3000\n")
+    assert [(problem.line, problem.message) for problem in understood.problems] == [
+        (1, "2000 repetitions"),
+        (2, "3000 repetitions"),
+    ]
+
+
+def test_a_superset_keeps_the_rest_of_each_exercise() -> None:
+    assert blocks("A1. Squats 3 x 10, rest 60 s\nA2. Rows 3 x 10, rest 90 s\n") == [
+        "## Superset A: 3 rounds, rest 90 s",
+        "- Squats: 10 reps",
+        "- Rest 60 s",
+        "- Rows: 10 reps",
+    ]
+
+
+def test_minutes_in_turn_have_the_rounds_of_their_block() -> None:
+    understood = understand("## EMOM 8\n- Minute 1: Squats 10\n- Minute 2: Push-ups 8\n")
+    assert understood.routine is not None
+    assert [block.rounds for block in understood.routine.blocks] == [4]
+    assert [one.sets for one in understood.readings if one.kind is ReadingKind.EXERCISE] == [4, 4]

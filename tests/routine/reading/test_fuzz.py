@@ -4,10 +4,13 @@ import random
 
 import pytest
 
+from coach.app import Checked
+from coach.cli.report import report_lines
 from coach.routine import ReadingKind, Understood, understand, write
 from coach.routine.reading.lexicon import languages, load
 from coach.routine.reading.markdown import MOST_COLUMNS
 from coach.routine.shelf.exercises import entries
+from coach.source import Source
 
 SIGNS = [
     *list("-–—*+#>|:;,./×@~()[]{}\"'`_=%$€&<!?°½→"),
@@ -82,6 +85,9 @@ def check(understood: Understood, written: str) -> None:
         assert 1 <= reading.line <= count
         assert reading.column >= 1
         assert reading.note or reading.kind is not ReadingKind.UNREAD
+    exercises = list(understood.routine.exercises()) if understood.routine else []
+    assert len(understood.places) == len(exercises)
+    assert list(report_lines(Checked(Source("", written), understood)))
     if understood.routine is not None:
         again = write(understood.routine)
         assert understand(again).routine == understood.routine, again

@@ -32,13 +32,18 @@ def marry(walk: Walk) -> None:
     listed = [draft for draft in exercises if not draft.heads_section]
     names = _Names([(draft.name, draft) for draft in listed])
     twins: dict[ExerciseDraft | RestDraft, ExerciseDraft] = {}
+    told_twice: set[ExerciseDraft] = set()
     for draft in [draft for draft in exercises if draft.heads_section]:
         twin = names.nearest(draft.name, before=draft.line)
-        if twin is not None:
-            _take_texts(twin, draft.texts, walk.lexicon)
-            _compare(twin, draft)
-            twins[draft] = twin
-            walk.say_text(draft.line)
+        if twin is None or not _stands_for(twin, draft):
+            continue
+        if twin.texts and draft.texts:
+            told_twice.add(draft)
+        _take_texts(twin, draft.texts, walk.lexicon)
+        _compare(twin, draft)
+        twins[draft] = twin
+        walk.say_text(draft.line)
+    walk.turn_into_notes({line for line, draft in walk.described.items() if draft in told_twice})
     for group in walk.groups:
         group.items = [item for item in group.items if item not in twins]
     walk.described = {line: twins.get(draft, draft) for line, draft in walk.described.items()}
@@ -55,11 +60,25 @@ def marry(walk: Walk) -> None:
     walk.turn_into_text(taken)
 
 
+def _stands_for(listed: ExerciseDraft, headed: ExerciseDraft) -> bool:
+    """Whether a heading describes a listed exercise; one with a dose and a name of its own is another exercise."""
+    if not headed.has_amount or not set(_forms(listed.name)).isdisjoint(_forms(headed.name)):
+        return True
+    if _dose(listed) == _dose(headed):
+        listed.doubts.append(f"`{headed.name}` in line {headed.line} is taken for its description")
+        return True
+    headed.doubts.append(f"it may describe `{listed.name}` in line {listed.line}")
+    return False
+
+
+def _dose(draft: ExerciseDraft) -> tuple[object, ...]:
+    said = draft.said
+    return said.reps, said.seconds, said.sets, said.ladder, said.distance
+
+
 def _compare(draft: ExerciseDraft, described: ExerciseDraft) -> None:
     """Doubt a dose that the description of an exercise gives otherwise."""
-    mine, other = draft.said, described.said
-    pairs = ((mine.reps, other.reps), (mine.seconds, other.seconds), (mine.sets, other.sets))
-    if any(one is not None and two is not None and one != two for one, two in pairs):
+    if any(two and one != two for one, two in zip(_dose(draft), _dose(described), strict=True)):
         draft.doubts.append(f"its description in line {described.line} says otherwise")
 
 
@@ -79,15 +98,27 @@ class _Names(Generic[_N]):
                     self._found[beginning].append((forms, thing))
 
     def nearest(self, name: str, *, before: int | None = None) -> _N | None:
-        """What is called most like a name, from LIKENESS on; `before`: only what stands before a line."""
+        """What is called most like a name, where one has all words of the other; `before`: stands before a line."""
         forms, score, nearest = _forms(name), LIKENESS, None
         for beginning in sorted(_beginnings(forms)):
             for others, thing in self._found.get(beginning, ()):
                 if before is None or thing.line < before:
                     found = max(map(fuzz.token_sort_ratio, forms, others))
-                    if found > score or (found == score and nearest is None):
+                    better = found > score or (found == score and nearest is None)
+                    if better and _is_part(forms, others):
                         score, nearest = found, thing
         return nearest
+
+
+def _is_part(one: _Forms, other: _Forms) -> bool:
+    """Whether all words of one name stand in the other, but for slips and endings."""
+    shorter, longer = sorted((one[1].split(), other[1].split()), key=len)
+    joined = "".join(shorter) == "".join(longer)
+    return joined or all(any(fuzz.ratio(word, like) >= _SLIP for like in longer) for word in shorter)
+
+
+_SLIP = 80.0
+"""Of two words, from which one is the other with a slip or another ending."""
 
 
 def _beginnings(forms: _Forms) -> set[str]:

@@ -158,6 +158,15 @@ class Notebook:
             for reading in self.readings
         ]
 
+    def turn_into_notes(self, lines: set[int]) -> None:
+        """Texts of an exercise that is described elsewhere already."""
+        self.readings = [
+            replace(reading, kind=ReadingKind.NOTE)
+            if reading.line in lines and reading.kind is ReadingKind.TEXT
+            else reading
+            for reading in self.readings
+        ]
+
     def say_text(self, line: int) -> None:
         """A line that names an exercise which is listed elsewhere."""
         self.readings.append(Reading(line, ReadingKind.TEXT))

@@ -1,5 +1,7 @@
 """Articles and notes whose sentences say how much: for one exercise under its heading, or for all of them."""
 
+import pytest
+
 from coach.routine import Interval, ReadingKind, understand
 from tests.routine.reading.test_circuits import blocks
 
@@ -86,3 +88,47 @@ def test_a_list_below_that_says_otherwise_is_marked() -> None:
     text = "- Clamshell: 20 each side\n- Plank: 40 s\n\n## Clamshells\n\nLie on your side. Do 12 reps on each leg.\n"
     (reading,) = [one for one in understand(text).readings if one.name == "Clamshell"]
     assert reading.note == "its description in line 4 says otherwise"
+
+
+@pytest.mark.parametrize(
+    ("text", "doses"),
+    [
+        ("- Squats: 10 reps\n\n## Jump squats\n20 reps\n", ["Squats: 10 reps", "Jump squats: 20 reps"]),
+        (
+            "- Push-ups: 10\n\n## Wide push-ups\nSets: 3\nReps: 8\n",
+            ["Push-ups: 10 reps", "Wide push-ups: 3 x 8"],
+        ),
+        ("- Side plank: 30 s\n\n## Plank 3 x 40 s\nLie down.\n", ["Side plank: 30 s", "Plank: 3 x 40 s"]),
+        (
+            "- Single-leg bridge: 10\n\n## Single leg bridge dips 4 x 8\nLie down.\n",
+            ["Single-leg bridge: 10 reps", "Single leg bridge dips: 4 x 8"],
+        ),
+    ],
+)
+def test_a_heading_with_a_dose_of_its_own_is_an_exercise_of_its_own(text: str, doses: list[str]) -> None:
+    assert [line.removeprefix("- ") for line in blocks(text) if line.startswith("- ")] == doses
+    (unsure,) = [one for one in understand(text).readings if not one.sure]
+    assert (unsure.line, unsure.note) == (3, f"it may describe `{doses[0].split(':')[0]}` in line 1")
+
+
+def test_a_heading_with_the_dose_of_the_list_describes_it_and_is_marked_where_its_name_is_another() -> None:
+    assert blocks("- Bridge dips: 10\n\n## Bridge dip\nLie on your back. Do 10 reps.\n")[0] == "- Bridge dips: 10 reps"
+    (reading,) = understand("- Bridge dips: 10\n\n## Single bridge dips\nLie on your back. Do 10 reps.\n").readings[:1]
+    assert reading.note == "`Single bridge dips` in line 3 is taken for its description"
+
+
+def test_names_that_only_look_alike_are_two_exercises() -> None:
+    text = "- Leg raises: 10\n- Plank: 40 s\n\n## Leg press\nLie on your back. Do 10 reps.\n"
+    assert [line for line in blocks(text) if line.startswith("- ")][-1] == "- Leg press: 10 reps"
+
+
+def test_sets_that_only_the_description_gives_are_marked() -> None:
+    text = "- Clamshell: 20\n- Plank: 40 s\n\n## Clamshells\n\nLie on your side. Do 3 sets of 20 reps.\n"
+    (reading,) = [one for one in understand(text).readings if one.name == "Clamshell"]
+    assert reading.note == "its description in line 4 says otherwise"
+
+
+def test_a_second_description_is_kept_as_left_out() -> None:
+    text = "- Clamshell: 20\n  Lie on your side.\n\n## Clamshells\n\nDo 20 reps.\nOpen the upper knee.\n"
+    understood = understand(text)
+    assert understood.left_out == ("Open the upper knee.",)

@@ -191,3 +191,12 @@ def test_an_exercise_is_held_or_worked_as_the_shelf_knows_it(line: str, effort: 
     (exercise,) = read_text(f"- {line}\n").exercises()
     assert isinstance(exercise.dose.amount, Span)
     assert exercise.dose.amount.effort is effort
+
+
+@pytest.mark.parametrize(("count", "rep_s"), [(14, None), (3, 7)])
+def test_no_tempo_of_the_shelf_breaks_a_start_on_the_clock(count: int, rep_s: float | None) -> None:
+    (block,) = furnish(read(f"## Inch: every 30 s for 5 min\n- Inchworms: {count}\n")).routine.blocks
+    (exercise,) = block.exercises()
+    assert exercise.position
+    assert exercise.dose.rep_s == rep_s
+    assert type(block).model_validate(dict(block)) == block

@@ -140,10 +140,12 @@ def sides_of(said: Said) -> Sides:
     return Sides.EACH if said.side == "each" or said.each else Sides.BOTH
 
 
-def rep_s_of(said: Said) -> float | None:
-    """Seconds of one repetition where the text says something of it."""
+def rep_s_of(draft: ExerciseDraft, said: Said) -> float | None:
+    """Seconds of one repetition where the text says something of it; what is assumed is noted in the draft."""
     if said.rep_s is not None:
         return said.rep_s
     if said.seconds is not None and (said.reps is not None or said.ladder):  # so many repetitions, each held
         return min(REP_MAX_S, (at_most(said.seconds) or 0) + HELD_REP_S)
+    if said.slow:
+        draft.notes.append(f"slow: {SLOW_REP_S:g} s are given for each repetition")
     return SLOW_REP_S if said.slow else None

@@ -26,12 +26,13 @@ _Made = tuple[Block, list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a draft, or the group of a line, cannot be done; `at` is what stands there."""
+    """Why a draft, or the group of a line, cannot be done; `at` is what stands there, rather behind the name."""
 
     line: int
     message: str
     hint: str = ""
     at: str = ""
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -164,7 +165,7 @@ class Builder:
             said = check(filled(item, group), item.name)
             dose, rest_s = self._dose(item, said, group, form, rounds)
         except DoseError as error:
-            self.faults.append(Fault(item.line, str(error), error.hint, at=error.at))
+            self.faults.append(Fault(item.line, str(error), error.hint, at=error.at, name=item.name))
             return []
         if dose is None:
             return []
@@ -196,7 +197,7 @@ class Builder:
             sets=sets,
             sides=sides_of(said),
             tempo=said.tempo if counted else None,
-            rep_s=rep_s_of(said) if counted and not said.tempo else None,
+            rep_s=rep_s_of(item, said) if counted and not said.tempo else None,
             rest_s=rest_s if sets > 1 else None,
         )
         return dose, rest_s if sets == 1 and said.rest_s else None

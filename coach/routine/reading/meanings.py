@@ -212,7 +212,10 @@ def sets(line: Tokens, start: int, end: int) -> Gives | None:
 
 def ladder(line: Tokens, start: int, end: int) -> Gives | None:
     """Repetitions that rise or fall: 21-15-9; or as many sets, where all are alike: 5-5-5."""
-    counts = tuple(int(number) for number in numbers_of(line, start, end))
+    numbers = numbers_of(line, start, end)
+    if any(number != int(number) for number in numbers):
+        return None  # 10.5-8.5-6.5 are no repetitions
+    counts = tuple(map(int, numbers))
     if min(counts) < 1 or max(counts) > MAX_LADDER or len(counts) > MAX_SETS:
         return None
     bare = "R" not in line.codes[start:end]

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -207,13 +208,18 @@ class _Reader:
         by_line: dict[int, list[Fault]] = defaultdict(list)
         for fault in faults:
             by_line[fault.line].append(fault)
+        ends: dict[int, int] = {}
         for group in walk.groups:
             for draft in group.exercises:
                 if draft.line not in by_line:
-                    yield exercise_reading(draft, group, column=self._column(draft.line, draft.name))
+                    column = self._column(draft.line, draft.name, after=ends.get(draft.line, 0))
+                    ends[draft.line] = column - 1 + len(draft.name)
+                    yield exercise_reading(draft, group, column=column)
         for line, found in by_line.items():
             for fault in found:
-                yield _unread(line, fault.message, fault.hint, self._column(line, fault.at), self._source[line - 1])
+                source = self._source[line - 1]
+                column = self._column(line, fault.at, after=source.find(fault.name) + len(fault.name))
+                yield _unread(line, fault.message, fault.hint, column, source)
         doubts = {group.line: group.doubts for group in walk.groups if group.doubts and group.items}
         for reading in walk.readings:
             if reading.line in by_line and reading.kind is not ReadingKind.TEXT:
@@ -267,7 +273,20 @@ class _Reader:
             if line and dropped and reading.line not in self._front and not told:
                 yield line
 
-    def _column(self, line: int, text: str) -> int:
-        source = self._source[line - 1]
-        place = source.rfind(text) if text else -1
+    def _column(self, line: int, text: str, *, after: int = 0) -> int:
+        """Where a text stands in a line, rather behind something, and alone; else where the line begins."""
+        source, place = self._source[line - 1], -1
+        if text:
+            alone = _alone(text)
+            found = alone.search(source, after) or alone.search(source)
+            place = found.start() if found else source.find(text, after)
         return (place if place >= 0 else len(source) - len(source.lstrip())) + 1
+
+
+@lru_cache(maxsize=1024)
+def _alone(text: str) -> re.Pattern[str]:
+    """A text that is no part of a longer number or word; a minus stands right before a number."""
+    around = r"\d|\d[.,:]" if text[0].isdigit() else r"\w"
+    before = "".join(f"(?<!{one})" for one in around.split("|")) if text[0].isalnum() else ""
+    behind = r"(?![.,]?\d)" if text[-1].isdigit() else r"(?=\s?\d)" if text == "-" else ""
+    return re.compile(f"{before}{re.escape(text)}{behind}")

@@ -227,3 +227,13 @@ def test_rests(line: str, seconds: float) -> None:
 def test_rests_in_other_languages(line: str, language: str, seconds: float) -> None:
     readings = understand(f"---\nlanguage: {language}\n---\n- Squats: 12\n- {line}\n- Plank: 40 s\n").readings
     assert [(one.kind, one.seconds) for one in readings if one.line == 5] == [(ReadingKind.REST, seconds)]
+
+
+def test_what_is_assumed_of_max_and_slow_is_noted() -> None:
+    most, slow = understand("- Push-ups: max\n- Squats: 10, slow\n").readings
+    assert most.note == "as many as you can: 45 s are given for it"
+    assert slow.note == "slow: 5 s are given for each repetition"
+
+
+def test_a_ladder_has_whole_numbers() -> None:
+    assert understand("- Rows: 10.5-8.5-6.5\n").problems

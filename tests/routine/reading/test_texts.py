@@ -243,3 +243,22 @@ def test_words_in_quotation_marks_are_taken_word_for_word() -> None:
 def test_times_per_week_are_no_rounds() -> None:
     routine = routine_of("# Legs\n\nDo this routine 3 times per week, with 2 runs per week.\n\n- Squats: 12\n")
     assert [block.rounds for block in routine.blocks] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("- Squats: 0 reps, rest 30 s", 11),
+        ("- Squats: 10 x 2000", 16),
+        ("- 0 reps: Squats", 3),
+        ("- Squats: -5", 11),
+    ],
+)
+def test_a_problem_has_the_column_of_what_is_wrong(text: str, column: int) -> None:
+    (problem,) = understand(text).problems
+    assert (problem.line, problem.column) == (1, column)
+
+
+def test_exercises_of_one_line_have_columns_in_their_order() -> None:
+    found = understand("3 rounds: 10 squats, 8 jump squats, 5 squats\n").readings
+    assert [(one.reps, one.column) for one in found if one.name] == [(10, 14), (8, 24), (5, 39)]

@@ -2,14 +2,16 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from pydantic import ValidationError
 from rapidfuzz import fuzz
 
 from coach.routine.dose import REP_MAX_S, REP_MIN_S, Ladder, Reps, Sides, Span
-from coach.routine.model import Block, Exercise, Rest, Routine
+from coach.routine.model import Block, Exercise, Routine
 from coach.routine.posture import Posture
 
 LIKENESS = 85.0
@@ -145,29 +147,31 @@ def furnish(routine: Routine) -> Furnished:
     Position, movement and form cues are taken, and the natural tempo where none is written. Only English routines
     take anything: the shelf speaks no other language.
     """
-    taken: list[Entry | None] = []
-    blocks = tuple(_furnished(block, taken, english=routine.language == _LANGUAGE) for block in routine.blocks)
+    english = routine.language == _LANGUAGE
+    taken = tuple(find(one.name) if english and one.position is None else None for one in routine.exercises())
     if not any(taken):
-        return Furnished(routine, tuple(taken))
-    return Furnished(routine.model_copy(update={"blocks": blocks}), tuple(taken))
+        return Furnished(routine, taken)
+    entries_left = iter(taken)
+    blocks = tuple(_furnished(block, entries_left) for block in routine.blocks)
+    return Furnished(routine.model_copy(update={"blocks": blocks}), taken)
 
 
-def _furnished(block: Block, taken: list[Entry | None], *, english: bool) -> Block:
-    items: list[Exercise | Rest] = []
-    for item in block.items:
-        if isinstance(item, Exercise):
-            entry = find(item.name) if english and item.position is None else None
-            taken.append(entry)
-            items.append(_with(item, entry) if entry else item)
-        else:
-            items.append(item)
-    return block.model_copy(update={"items": tuple(items)})
+def _furnished(block: Block, taken: Iterator[Entry | None]) -> Block:
+    """The block with what the shelf knows; where the clock has no room for the shelf's tempo, without that."""
+    given = {one: entry for one in block.exercises() if (entry := next(taken)) is not None}
+    for tempo in (True, False):
+        items = tuple(_with(one, given[one], tempo=tempo) if one in given else one for one in block.items)
+        try:
+            return Block.model_validate({**dict(block), "items": items})
+        except ValidationError:
+            continue
+    return block
 
 
-def _with(exercise: Exercise, entry: Entry) -> Exercise:
+def _with(exercise: Exercise, entry: Entry, *, tempo: bool) -> Exercise:
     dose = exercise.dose
     counted = isinstance(dose.amount, Reps | Ladder) and dose.rep_s is None and dose.tempo is None
-    if counted and entry.tempo_s is not None and REP_MIN_S <= entry.tempo_s <= REP_MAX_S:
+    if tempo and counted and entry.tempo_s is not None and REP_MIN_S <= entry.tempo_s <= REP_MAX_S:
         dose = dose.model_copy(update={"rep_s": entry.tempo_s})
     movement = _COUNTED.sub("", entry.movement) if isinstance(dose.amount, Span) else entry.movement
     if entry.side == "alternating" and dose.sides is not Sides.EACH and not _CHANGES.search(entry.movement):

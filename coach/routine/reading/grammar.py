@@ -64,6 +64,7 @@ _RULES: list[tuple[str, str, _Build]] = [
     ("N", 'N/N[L"%]L?(?:ED|/D)?', mean.noise),
     (_N + "@&-", f"[@&~-]{{0,3}}{RANGE}(?:L|%)(?:fM?Z|MZ?|fL|L)?(?:ED|/D)?|@~?{RANGE}%?(?=$|[,;>w])", mean.noise),
     ("Z", f"Z[:<~=-]*{RANGE}%?", mean.noise),
+    ("h", f"h~?{RANGE}(?=$|[,;>])", mean.noise),  # HR 140-150
     ("P@<Nx", f"P[:f=]*{_PHASES}|@{_PHASES}(?![sm])|<@?{_PHASES}>|{_PHASES}[:f]?P(?![:f=]*[Nx])|NxN", pace.tempo_of),
     ("@", f"@f?(?:{NUM}s|T)", pace.rep_time),
     (_T, f"{TIME}f?K{_SEP}{TIME}f{{0,2}}[FW]|{TIME}f?K{_SEP}W:?{TIME}", form.interval),
@@ -90,7 +91,7 @@ _RULES: list[tuple[str, str, _Build]] = [
     ("MJ", f"[MJ]R?[x,]{NUM}S?(?![-smhR])", mean.most_of_sets),
     (_T, f"{TIME}[xX]{NUM}S?{_END}|{TIME}[xf,/]{{1,2}}{NUM}S", mean.of_sets),
     (_N, f"{RANGE}-?S?f?[xX][<f]?(?:{TIME}{_EFFORT}|N/N|{RANGE}-?R?|[MJ]R?){_END}", mean.sets_of),
-    (_N, f"{RANGE}-?S[fx:,;/<-]{{0,3}}(?:{TIME}{_EFFORT}|{RANGE}-?R|[MJ]R?)(?!f?W){_END}", mean.sets_of),
+    (_N, f"{RANGE}-?S(?:t|[fx:,;/<-]{{0,3}})(?:{TIME}{_EFFORT}|{RANGE}-?R|[MJ]R?)(?!f?W){_END}", mean.sets_of),
     (_N, f"{RANGE}-?S[fx:]{{1,2}}{RANGE}{_END}(?![smh'\"T])", mean.sets_of),
     (_N, f"N(?:(?:-N){{2,}}|(?:,N){{2,}}|(?:/N){{2,}})R?{_END}", mean.ladder),
     (_N, f"{RANGE}x(?=:?$|>)", form.rounds),

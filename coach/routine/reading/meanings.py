@@ -21,7 +21,7 @@ TIME = (
     "|~?N')"  # 1'
 )
 ONE_TIME = re.compile(f"{TIME}|N(?=/)")
-_SETS_END = re.compile(f"{RANGE}-?S?[fxX:,;/<-]*")
+_SETS_END = re.compile(f"{RANGE}-?S?(?:(?<=S)t|[fxX:,;/<-]*)")
 _BEFORE_SETS = re.compile(f"[xX,f/<;]+{NUM}S?>?$")
 
 Gives = dict[str, Any]

@@ -1,8 +1,12 @@
 """What one line says, in the ways people write it, in each language; and what only looks like a dose."""
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
 from coach.routine import Reading, ReadingKind, understand
+from coach.routine.reading.lexicon import languages, split_words
 
 Wanted = dict[str, object]
 
@@ -237,3 +241,28 @@ def test_what_is_assumed_of_max_and_slow_is_noted() -> None:
 
 def test_a_ladder_has_whole_numbers() -> None:
     assert understand("- Rows: 10.5-8.5-6.5\n").problems
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_word_stands_under_one_kind_only(language: str) -> None:
+    kinds: dict[str, list[str]] = {}
+    file = files("coach.routine.reading.lexicon").joinpath(f"{language}.toml")
+    for kind, spellings in tomllib.loads(file.read_text(encoding="utf-8"))["words"].items():
+        for spelling in spellings:
+            kinds.setdefault(" ".join(split_words(spelling)), []).append(kind)
+    assert {word: found for word, found in kinds.items() if len(set(found)) > 1} == {}
+
+
+def test_an_hour_is_a_time() -> None:
+    (reading,) = exercises("- Walk: 1 hr\n")
+    assert (reading.seconds, reading.sure) == (3600, True)
+    (reading,) = exercises("- Bike: 20 min, HR 140-150\n")
+    assert (reading.seconds, reading.sure) == (1200, True)
+
+
+@pytest.mark.parametrize("dose", ["3 series a 12 repeticiones", "3 series de 12 repeticiones"])
+def test_spanish_sets_at_so_many_repetitions_are_sure(dose: str) -> None:
+    (reading,) = exercises(f"- Sentadillas: {dose}\n", "es")
+    assert (reading.sets, reading.reps, reading.sure) == (3, 12, True)
+    (reading,) = exercises("- Sentadillas: 8 a 12 repeticiones\n", "es")
+    assert (reading.reps, reading.sure) == ((8, 12), True)

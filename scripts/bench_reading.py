@@ -2,7 +2,8 @@
 
 import time
 
-from coach.routine import shelf, understand
+from coach.app import check
+from coach.routine import shelf
 from coach.routine.reading.line import read_line
 from coach.routine.reading.markdown import words
 from tests.corpus import SCORE, compare, texts
@@ -21,7 +22,7 @@ def main() -> None:
         written = texts()
     text = "\n\n".join(written).replace("---\n", "")
     long = (text + "\n\n") * (MEGABYTE // len(text) + 1)
-    understand(text)
+    check(text + "\n")
     half, whole = (seconds(long[:length]) for length in (MEGABYTE // 2, MEGABYTE))
     print(f"reading a megabyte of written workouts: {whole:.2f} s, {whole / half:.1f} x half of it")
     slowest = max(HUGE, key=lambda name: seconds(HUGE[name][:MEGABYTE]))
@@ -34,7 +35,7 @@ def seconds(text: str) -> float:
     for kept in (read_line, words):
         kept.cache_clear()
     began = time.perf_counter()
-    understand(text)
+    check(text + "\n")
     return time.perf_counter() - began
 
 

@@ -243,7 +243,8 @@ def test_exercises_of_the_shelf() -> None:
     text = run("exercises", "nordic").stdout
     for part in ("Nordic curl", "also called", "kneeling", "easier:", "harder:", "> "):
         assert part in text
-    assert "no exercise has these words" in run("exercises", "unicycle").stderr
+    assert "no exercise has these words" in run("exercises", "unicycle", code=2).stderr
+    assert "did you mean `glute bridge`" in run("exercises", "gluten", "bridg", code=2).stderr
     assert len(json.loads(run("exercises", "nordic", "--json").stdout)) == 2
 
 

@@ -1,6 +1,7 @@
 """The commands for routines and exercises as texts: how they are read, and what comes with the program."""
 
 from dataclasses import asdict
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.base import EXIT_ROUTINE, app, command, print_json, warn
+from coach.errors import WishError
 
 
 @app.command()
@@ -125,11 +127,13 @@ def exercises(
     from coach.routine.shelf.exercises import entries, named
 
     found = named(" ".join(words)) if words else entries()
+    if not found:
+        near = get_close_matches(" ".join(words or []).lower(), [entry.name.lower() for entry in entries()], n=1)
+        meant = f"did you mean `{near[0]}`? " if near else ""
+        raise WishError("no exercise has these words in its name", hint=f"{meant}`coach exercises` lists them all")
     if as_json:
         print_json([asdict(entry) for entry in found])
         return
     for entry in found:
         for line in entry_lines(entry) if words else [entry.name]:
             typer.echo(line)
-    if not found:
-        warn(["no exercise has these words in its name; `coach exercises` lists them all"])

@@ -124,6 +124,35 @@ def test_format_in_place() -> None:
     assert Path("unread.md").read_bytes() == before
 
 
+FOREIGN = """\
+---
+layout: post
+# as for the club
+title: Legs
+tags:
+  - a
+
+  - b
+---
+- Lunges 20, alternating
+"""
+
+
+def test_format_keeps_the_front_matter_of_other_programs_as_a_comment() -> None:
+    once = run("format", "-", given=FOREIGN).stdout
+    kept = once.partition("<!--")[2].splitlines()[1:6]
+    assert kept == ["layout: post", "# as for the club", "tags:", "- a", "- b"]
+    assert run("format", "-", given=once).stdout == once
+
+
+@pytest.mark.parametrize("how", [[], ["--write"]])
+def test_format_tells_what_is_not_sure_and_of_another_encoding(how: list[str]) -> None:
+    Path("latin.md").write_bytes("# Br\xfccke\n\n- Lunges 20, alternating\n".encode("latin-1"))
+    stderr = run("format", "latin.md", *how).stderr
+    assert "coach: latin.md:3: 20 in all, 10 on each side; it may mean 20 on each side" in stderr
+    assert "WINDOWS-1252" in stderr
+
+
 @pytest.mark.parametrize("source", ["hamstrings", "-", "page.html"])
 def test_only_a_text_file_of_ones_own_is_rewritten(source: str) -> None:
     result = run("format", source, "--write", code=2, given=NOTES)

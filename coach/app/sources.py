@@ -77,7 +77,7 @@ class Checked:
 
 
 def check(source: str) -> Checked:
-    """How each line of a source is understood; never raises for what stands in it.
+    """How each line of a source is understood; nothing that stands in a text is refused.
 
     Args:
         source: a built-in name, a path, an address, `-` for standard input, or a text of several lines.

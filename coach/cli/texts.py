@@ -44,7 +44,7 @@ def format_text(
 ) -> None:
     """Print a workout in the strict form, which says the same in one way only.
 
-    What it leaves out (notes, links) is kept as a comment at its end.
+    What it leaves out (notes, links, loads, what is not sure) is kept as a comment at its end.
 
     \b
       coach format notes.md
@@ -55,9 +55,10 @@ def format_text(
     checked = coach.check(source)
     if write:
         coach.rewrite(checked)
-        return
+    else:
+        typer.echo(coach.format_routine(checked), nl=False)
     warn([f"{checked.source.name}: {checked.source.note}"] if checked.source.note else [])
-    typer.echo(coach.format_routine(checked), nl=False)
+    warn(checked.doubts)
 
 
 @app.command("import")

@@ -58,10 +58,13 @@ def _read_pairs(node: MappingNode, first_line: int) -> tuple[dict[str, Any], lis
     fields: dict[str, Any] = {}
     problems: list[Problem] = []
     notes: list[Note] = []
-    for key, value in node.value:
+    ends = [key.start_mark.line for key, _ in node.value[1:]] + [node.end_mark.line + 1]
+    for (key, value), end in zip(node.value, ends, strict=True):
         name = key.value if isinstance(key, ScalarNode) else ""
         if _is_foreign(name):
-            notes.append((first_line + key.start_mark.line, f"`{name}` is no key of a routine; it is left out"))
+            note = f"`{name}` is no key of a routine; it is left out"
+            start = key.start_mark.line
+            notes += [(first_line + line, note) for line in range(start, max(end, start + 1))]
             continue
         try:
             field, read = _known(name)
@@ -84,10 +87,6 @@ def _scalar(name: str, node: Node) -> str:
     if not isinstance(node, ScalarNode) or not node.value.strip() or node.tag == _NULL:
         raise _FrontMatterError(f"`{name}` has no plain value", f"write one value after `{name}:`")
     return str(node.value).strip()
-
-
-def _text(name: str, node: Node) -> str:
-    return _scalar(name, node)
 
 
 def _language(name: str, node: Node) -> str:
@@ -133,13 +132,13 @@ def _talk(name: str, node: Node) -> Talk:
 
 
 _KEYS: dict[str, tuple[str, Callable[[str, Node], Any]]] = {
-    "title": ("title", _text),
+    "title": ("title", _scalar),
     "duration": ("duration_s", _duration),
     "needs": ("needs", _texts),
     "optional": ("optional", _texts),
     "pace": ("pace", _pace),
     "talk": ("talk", _talk),
-    "voice": ("voice", _text),
+    "voice": ("voice", _scalar),
     "language": ("language", _language),
 }
 

@@ -54,7 +54,7 @@ def _is_load(line: Tokens, piece: Piece) -> bool:
     return not piece.gives and _LOAD.search(line.codes, piece.start, piece.end) is not None
 
 
-_LOAD = re.compile("[L%Z@]")
+_LOAD = re.compile("[L%Z@h]")
 
 
 def _over(line: Tokens, found: list[Piece], name: str) -> str:

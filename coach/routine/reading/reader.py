@@ -133,6 +133,7 @@ class _Reader:
         self._readings: list[Reading] = []
         self._fields: dict[str, Any] = {}
         self._front: frozenset[int] = frozenset()
+        self._foreign: frozenset[int] = frozenset()
 
     def understood(self) -> Understood:
         clean = list(self._clean())
@@ -196,8 +197,12 @@ class _Reader:
             self._fields, problems, notes = read_front_matter(front.text, first_line=front.line + 1)
             for problem in problems:
                 self._readings.append(_unread(problem.line, problem.message, problem.hint, problem.column))
+            inside = range(front.line + 1, last)
             for line, note in notes:
-                self._readings.append(Reading(line, ReadingKind.NOTE, note=note, text=clean[line - 1]))
+                if line in inside and clean[line - 1].strip():
+                    self._readings.append(Reading(line, ReadingKind.NOTE, note=note, text=clean[line - 1]))
+            comments = {line for line in inside if clean[line - 1].startswith("#")}
+            self._foreign = frozenset(comments | {line for line, _ in notes if line in inside})
             return
         first = next((number for number, line in enumerate(clean, 1) if line.strip()), 1)
         if clean[first - 1].strip() == "---":
@@ -270,7 +275,7 @@ class _Reader:
             line = line.removeprefix("<!--").removesuffix("-->").strip()  # all of it becomes one comment
             told = bool(about) and reading.line in walk.about_lines
             dropped = dropped and (reading.sure or _OPEN.match(line) is not None)  # else it is told with its doubt
-            if line and dropped and reading.line not in self._front and not told:
+            if line and dropped and not told and reading.line not in self._front - self._foreign:
                 yield line
 
     def _column(self, line: int, text: str, *, after: int = 0) -> int:

@@ -257,7 +257,7 @@ def test_an_hour_is_a_time() -> None:
     (reading,) = exercises("- Walk: 1 hr\n")
     assert (reading.seconds, reading.sure) == (3600, True)
     (reading,) = exercises("- Bike: 20 min, HR 140-150\n")
-    assert (reading.seconds, reading.sure) == (1200, True)
+    assert (reading.seconds, reading.sure, reading.note) == (1200, True, "HR 140-150 is left out")
 
 
 @pytest.mark.parametrize("dose", ["3 series a 12 repeticiones", "3 series de 12 repeticiones"])

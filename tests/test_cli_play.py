@@ -94,6 +94,8 @@ def test_a_wish_that_cannot_be_met_is_told_and_nothing_is_written() -> None:
     result = run("play", "short.md", "--device", "wav:a.wav", "--voice", "silent", "--fit", "0:05", code=2)
     assert "out of reach" in result.stderr
     assert result.stdout == ""
+    assert not Path("a.wav").exists()
+    assert history() == []
 
 
 @pytest.mark.parametrize(
@@ -108,6 +110,8 @@ def test_a_wish_that_cannot_be_met_is_told_and_nothing_is_written() -> None:
         (("short.md", "--device", "wav:no/where.wav"), 2, "its folder does not exist"),
         (("short.md", "--pace", "9"), 2, "pace"),
         (("short.md", "--talk", "loud"), 2, "talk"),
+        (("short.md", "--count", "sideways"), 2, "count"),
+        (("short.md", "--pace", "1.2", "--fit", "9:00"), 2, "fit"),
     ],
 )
 def test_what_makes_no_sense_is_said_before_anything_is_heard(arguments: tuple[str, ...], code: int, told: str) -> None:
@@ -117,6 +121,7 @@ def test_what_makes_no_sense_is_said_before_anything_is_heard(arguments: tuple[s
     )
     assert told in result.stderr
     assert Path("there.wav").read_bytes() == b"mine"
+    assert history() == []
 
 
 def test_no_device_is_said_with_what_to_do() -> None:

@@ -15,7 +15,7 @@ from coach.player.sinks import Sink
 from coach.player.stream import mixer
 from coach.routine import Routine, Talk
 from coach.score import LEAD_IN, Adjustments, Score, Speech, schedule
-from coach.script import Script, load_phrases
+from coach.script import Count, Role, Script, load_phrases
 from coach.script import write as write_script
 from coach.speech import Estimated, Library
 from coach.units import db_to_gain
@@ -44,20 +44,24 @@ def play(
         wished: pace, rep_seconds, fit, talk and count, as for compose.
 
     Raises:
-        WishError: the language has no phrases. A wish that cannot be met is told by the player's `wait`.
+        WishError: a wish is out of range, or the language has no phrases. That a length cannot be met is told by
+            the player's `wait`.
         MachineError: the device cannot be used.
     """
+    wishes.length_s(routine, pace=wished.get("pace"), rep_seconds=wished.get("rep_seconds"), wished=wished.get("fit"))
+    wishes.one_of(Count, wished.get("count") or Count.UP, "way to count")
     script, score = _about(routine, wished.get("talk"))
     opening = _opening(score)
-    player = Player(_beginning(script, score, library, said=()), sink, on_tick=on_tick)
+    known = 0 if sink.waits else LEAD_IN
+    player = Player(_beginning(script, score, library, until=known), sink, on_tick=on_tick)
     player.start()
 
     def prepare() -> None:
         try:
             library.prepare([*Tone, *(event.cue for event in opening)])
-            if mark is None and not sink.waits:
+            if opening and mark is None and not sink.waits:
                 heard = schedule(script, _Known(library, {event.cue for event in opening}))
-                player.know(_beginning(script, heard, library, said=_opening(heard)))
+                player.know(_beginning(script, heard, library, until=_opening(heard)[0].end))
             player.know(_whole(compose_whole(routine, voice=library, **wished), mark))
         except BaseException as error:
             player.fail(error)
@@ -85,13 +89,12 @@ def _about(routine: Routine, talk: str | None) -> tuple[Script, Score]:
 
 
 def _opening(score: Score) -> tuple[Speech, ...]:
-    """What is said first, the title: it is the same at every pace and length."""
-    return tuple(event for event in score.events if isinstance(event, Speech))[:1]
+    """What is said first, the title: it is the same at every pace and length. Nothing where signals do."""
+    return tuple(event for event in score.events if isinstance(event, Speech) and event.role is Role.OPENING)[:1]
 
 
-def _beginning(script: Script, score: Score, library: Library, *, said: tuple[Speech, ...]) -> Part:
-    """The beginning of a score up to the end of what is said; its rest is for the eye alone."""
-    until = said[-1].end if said else LEAD_IN
+def _beginning(script: Script, score: Score, library: Library, *, until: int) -> Part:
+    """The beginning of a score up to a sample; its rest is for the eye alone."""
     rules = Rules(script, lambda _: score, library)
     state = begin(rules)
     heard = tuple(event for event in score.events if event.end <= until)

@@ -47,6 +47,7 @@ class Record:
         self.last: Moment | None = None
         self._history: History = open_history(settings.data_dir() / FILE_NAME)
         self._number = 0
+        self._session: Session | None = None
         self._kept_at = 0.0
 
     @property
@@ -78,15 +79,15 @@ class Record:
         self._history.remember_pace(source_key(source), pace)
 
     def begin(self, checked: Checked, *, title: str, voice: str, talk: str) -> None:
-        """A session begins."""
-        now = datetime.now(UTC)
-        self._number = self._history.begin(
-            Session(source_key(checked.source.name), title, digest_of(checked), now, 0.0, voice=voice, talk=talk)
-        )
+        """A session begins; it has its line from the first moment on that is told."""
+        now, source = datetime.now(UTC), source_key(checked.source.name)
+        self._session = Session(source, title, digest_of(checked), now, 0.0, voice=voice, talk=talk)
 
     def tick(self, moment: Moment) -> None:
         """The session is at a moment; called often, kept now and then."""
         self.last = moment
+        if self._session is not None:
+            self._number, self._session = self._history.begin(self._session), None
         now = time.monotonic()
         if now - self._kept_at >= _EVERY_S:
             self._kept_at = now

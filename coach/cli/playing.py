@@ -122,17 +122,15 @@ def _attend(player: "Player", *, lines: bool, quiet: bool) -> bool:
     """Stay with a session until it ends; tells whether it was stopped from outside."""
     from coach.cli.lines import print_lines
     from coach.desktop import buttons
-    from coach.screen import has_terminal, show
 
     try:
         with _signals_stop(), buttons(player):
             if quiet:
                 while not player.wait(_EVERY_S):
                     pass
-            elif lines or not has_terminal():
+            elif lines or not _show(player):
                 print_lines(player)
             else:
-                show(player)
                 player.wait(_END_S)
     except KeyboardInterrupt:
         _leave(player)
@@ -141,6 +139,16 @@ def _attend(player: "Player", *, lines: bool, quiet: bool) -> bool:
         _leave(player)
         raise
     return False
+
+
+def _show(player: "Player") -> bool:
+    """Show the screen until the session ends; tells whether there is a terminal for it."""
+    from coach.screen import has_terminal, show
+
+    if not has_terminal():
+        return False
+    show(player)
+    return True
 
 
 def _leave(player: "Player") -> None:

@@ -38,7 +38,7 @@ class Feed:
         self._hushed = False
         self._closed = False
         self._lock = threading.Lock()
-        self._bed = memoryview(bed_pcm())
+        self._bed, self._bed_at = memoryview(bed_pcm()), 0
 
     @property
     def ended(self) -> bool:
@@ -141,7 +141,8 @@ class Feed:
             sound = np.frombuffer(fading[:done], "<i2")
             view[:done] = (sound * np.linspace(1, 0, len(sound))).astype("<i2").tobytes()
         while done < len(view):
-            part = self._bed[: len(view) - done]
+            part = self._bed[self._bed_at : self._bed_at + len(view) - done]
             view[done : done + len(part)] = part
             done += len(part)
+            self._bed_at = (self._bed_at + len(part)) % len(self._bed)
         return done

@@ -124,7 +124,8 @@ def sample_of(script: Script, score: Score, mark: Mark) -> int:
     if isinstance(counted, CountedSet):
         most = counted.reps * counted.movements
         return after_movement(score, mark.step, min(max(0, mark.movement), most - 1))
-    return min(_start_of_step(score, mark.step) + max(0, mark.offset), score.duration - 1)
+    within = _start_of_step(score, mark.step) + max(0, mark.offset)
+    return min(within, _start_of_step(score, mark.step + 1), score.duration - 1)  # a rest may have been made longer
 
 
 def _start_of_step(score: Score, step: int) -> int:

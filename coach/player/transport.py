@@ -200,11 +200,9 @@ def _skip_rest(state: Transport, played: int) -> Transport:
 
 def _more_rest(state: Transport, played: int) -> Transport:
     at = state.position(played)
-    step = places.step_at(state.score, at)
-    steps = state.rules.script.steps
-    if not isinstance(steps[step], Transition | Break) and isinstance(steps[min(step + 1, len(steps) - 1)], Break):
-        step += 1  # a break whose falling tone is still the set's
-    if places.bout_at(state.score, at) or not isinstance(steps[step], Transition | Break):
+    resting = (rest.step for rest in state.score.stretches if rest.start <= at < rest.end)
+    step = next(resting, places.step_at(state.score, at))
+    if places.bout_at(state.score, at) or not isinstance(state.rules.script.steps[step], Transition | Break):
         return replace(state, message="there is no rest now; pause with the space bar")
     changed = state.adjustments.with_longer(step, MORE_REST_S)
     return replace(_going_on(state, changed, played), message="ten seconds more")
@@ -214,21 +212,28 @@ def _paced(state: Transport, played: int, *, step: float, only_here: bool = Fals
     """Another pace from the next repetition on, for all that comes or for the rest of this exercise."""
     place = _next_repetition(state, played)
     now = state.pace_at(place)
-    pace = min(PACE_MAX, max(PACE_MIN, round(now + step, 4)))
+    pace = _clamped(now + step)
     if pace == now:
         limit = "faster" if step > 0 else "slower"
         return replace(state, message=f"it does not go {limit} than pace {now:g}")
-    until = (
-        _next_heading(state.rules.script, places.step_at(state.score, state.position(played))) if only_here else None
-    )
-    if until is not None and until <= place[0]:
+    heading = _next_heading(state.rules.script, places.step_at(state.score, state.position(played)))
+    if only_here and heading is not None and heading <= place[0]:
         return replace(state, message="this exercise has no further repetition")
-    changed = _going_on(state, state.adjustments.with_pace(place, pace, until=until), played)
+    shifted = only_here or now != state.pace
+    wanted = state.adjustments.with_pace(place, pace, until=heading if shifted else None)
+    base = state.pace if only_here else _clamped(state.pace + step)
+    if shifted and not only_here and heading is not None:
+        wanted = wanted.with_pace((heading, 0), base)
+    changed = _going_on(state, wanted, played)
     word = state.rules.faster if step > 0 else state.rules.slower
     if word is not None and not state.paused:
         changed = replace(changed, entry=with_word(changed.entry, word, state.rules.timings))
     where = " for this exercise" if only_here else ""
-    return replace(changed, pace=state.pace if only_here else pace, message=f"pace {pace:.2f}{where}")
+    return replace(changed, pace=base, message=f"pace {pace:.2f}{where}")
+
+
+def _clamped(pace: float) -> float:
+    return min(PACE_MAX, max(PACE_MIN, round(pace, 4)))
 
 
 def _next_repetition(state: Transport, played: int) -> Place:

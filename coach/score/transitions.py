@@ -34,7 +34,7 @@ def place_transition(transition: Transition, timeline: Timeline, *, longer: int 
     rest, and a warning says how long. It may be `longer` by so many samples than written; so may be the time
     to get ready where no rest is.
     """
-    rest = s_to_samples(transition.rest_s) + longer if transition.rest_s is not None else None
+    rest = s_to_samples(transition.rest_s) if transition.rest_s is not None else None
     if rest is not None and timeline.fell is not None:
         start, now = timeline.fell, timeline.now
     else:
@@ -44,19 +44,19 @@ def place_transition(transition: Transition, timeline: Timeline, *, longer: int 
         if rest is None or now + timeline.duration(say.utterance) <= start + rest:
             now = timeline.say(now, say) + AFTER_SENTENCE
     if rest is not None and not transition.name:
-        _end_rest(transition, timeline, start, now, start + rest, longer)
-        timeline.now = max(now, start + rest)
+        _end_rest(transition, timeline, start, now, start + rest + longer, longer)
+        timeline.now = max(now, start + rest + longer)
         return
     known_from, now = _place_says(transition, timeline, now)
     earliest = max(
         now + BEFORE_READY + _count_in(transition.ready, timeline),
         known_from + s_to_samples(transition.lead_s),
     )
-    begin = earliest + longer if rest is None else max(earliest, start + rest)
+    begin = (earliest if rest is None else max(earliest, start + rest)) + longer
     if rest is not None:
-        _end_rest(transition, timeline, start, now, min(begin, start + rest), longer)
-        if begin > start + rest:
-            late = samples_to_s(begin - start - rest)
+        _end_rest(transition, timeline, start, now, start + rest + longer, longer)
+        if begin > start + rest + longer:
+            late = samples_to_s(begin - start - rest - longer)
             timeline.warnings.append(
                 f"{transition.name}: a rest of {transition.rest_s:g} s is too short for its announcement and "
                 f"the way into position; {late:.1f} s follow it"

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from coach.audio import to_pcm
 from coach.audio.render import render
 from coach.errors import MachineError
 from coach.player import Command, Status
-from coach.player.part import Moment
+from coach.player.part import Moment, Part
 from coach.player.player import Player
 from coach.player.sinks.null import NullSink
 from coach.units import SAMPLE_RATE
@@ -24,11 +25,11 @@ PATIENCE_S = 10.0
 class Hand:
     """Plays a routine by hand: the device asks only when the test says so."""
 
-    def __init__(self, **options: object) -> None:
+    def __init__(self, part: Part | None = None) -> None:
         self.now = 0.0
         self.sink = HandSink()
         self.moments: list[Moment] = []
-        self.player = Player(part_of_text(), self.sink, on_tick=self.moments.append, clock=lambda: self.now, **options)
+        self.player = Player(part or part_of_text(), self.sink, on_tick=self.moments.append, clock=lambda: self.now)
         self.player.start()
 
     def ask(self, samples: int) -> np.ndarray:
@@ -39,13 +40,13 @@ class Hand:
         return np.frombuffer(heard, "<i2")
 
     def ready(self, samples: int) -> bool:
-        streams = self.player._feed.streams
-        return self.player._feed.held or sum(stream.ahead for stream in streams) >= min(1000, samples)
+        streams = self.player._playback.feed.streams
+        return self.player._playback.feed.held or sum(stream.ahead for stream in streams) >= min(1000, samples)
 
     def wish(self, command: Command) -> None:
-        before = self.player._transport
+        before = self.player._playback.transport
         self.player.send(command)
-        until(lambda: self.player._transport is not before)
+        until(lambda: self.player._playback.transport is not before)
 
     def leave(self) -> None:
         self.player.send(Command.LEAVE)
@@ -81,11 +82,11 @@ def test_a_pause_is_heard_at_the_next_request_and_going_on_begins_with_a_sound()
     hand = Hand()
     hand.ask(30 * SAMPLE_RATE)
     hand.player.send(Command.TOGGLE)
-    until(lambda: hand.player._feed.held)
+    until(lambda: hand.player._playback.feed.held)
     assert np.abs(hand.ask(2000)[300:]).max() < 300
     assert hand.player.view().status is Status.PAUSED
     hand.player.send(Command.TOGGLE)
-    until(lambda: not hand.player._feed.held)
+    until(lambda: not hand.player._playback.feed.held)
     assert np.abs(hand.ask(SAMPLE_RATE // 10)).max() > 300  # the tone that opens the ear
     hand.leave()
 
@@ -97,13 +98,17 @@ def test_a_new_pace_is_heard_from_the_next_repetition_on() -> None:
     heard = hand.ask(at).tobytes()
     hand.wish(Command.FASTER)
     heard += hand.ask(20 * SAMPLE_RATE).tobytes()
-    new = hand.player._transport.score
+    new = hand.player._playback.transport.score
     assert [part.before for part in new.stretches if part.step == bout.step] == [0, 3]
     anchor = bout.start + round(3 * bout.period)
     assert heard[: 2 * at] == WHOLE[: 2 * at]
-    said = [event for event in hand.player._transport.entry.score.events if getattr(event, "rep", None) in (4, 5, 6)]
+    said = [
+        event
+        for event in hand.player._playback.transport.entry.score.events
+        if getattr(event, "rep", None) in (4, 5, 6)
+    ]
     assert [event.beat - anchor for event in said[:3]] == [round(k * bout.period / 1.05) for k in (1, 2, 3)]
-    sound = to_pcm(render(hand.player._transport.entry.score, CLIPS, 0, new.duration, gain=1.0)[:, 0])
+    sound = to_pcm(render(hand.player._playback.transport.entry.score, CLIPS, 0, new.duration, gain=1.0)[:, 0])
     assert heard == sound[: len(heard)]
     assert hand.player.view().pace == 1.05
     hand.leave()
@@ -130,7 +135,7 @@ def test_a_device_that_is_taken_away_pauses_it_and_it_goes_on_counted_in_when_it
     assert "gone" in hand.player.view().message
     until(lambda: hand.player.view().status is Status.PLAYING)
     assert hand.sink.opened == 2
-    entry = hand.player._transport.entry
+    entry = hand.player._playback.transport.entry
     assert entry.at == bout.start + round(2 * bout.period)
     assert entry.lead is not None
     hand.leave()
@@ -159,7 +164,7 @@ def test_a_machine_that_slept_goes_on_when_the_listener_is_ready() -> None:
     hand.now += 3600
     until(lambda: hand.player.view().status is Status.PAUSED)
     assert "asleep" in hand.player.view().message
-    hand.player._feed.called_at = time.monotonic()
+    hand.player._playback.feed.called_at = time.monotonic()
     assert abs(hand.player.view().position_s - before) < 0.01
     hand.wish(Command.RESUME)
     assert hand.player.view().position_s <= before
@@ -168,15 +173,15 @@ def test_a_machine_that_slept_goes_on_when_the_listener_is_ready() -> None:
 
 def test_a_voice_that_fails_while_it_is_asked_for_a_word_leaves_what_is_heard_alone() -> None:
     hand = Hand()
-    rules = hand.player._transport.rules
+    rules = hand.player._playback.transport.rules
     hand.ask(SAMPLE_RATE)
 
     def fails(_: object) -> None:
         raise MachineError("the voice is gone")
 
-    hand.player._transport = hand.player._transport.__class__(
+    hand.player._playback.transport = hand.player._playback.transport.__class__(
         **{
-            name: getattr(hand.player._transport, name)
+            name: getattr(hand.player._playback.transport, name)
             for name in ("score", "entry", "adjustments", "pace", "paused", "volume_db", "message")
         },
         rules=rules.__class__(rules.script, fails, rules.timings),
@@ -184,6 +189,116 @@ def test_a_voice_that_fails_while_it_is_asked_for_a_word_leaves_what_is_heard_al
     hand.player.send(Command.FASTER)
     until(lambda: "the voice is gone" in hand.player.view().message)
     assert hand.ask(1000).tobytes() == WHOLE[2 * SAMPLE_RATE : 2 * SAMPLE_RATE + 2000]
+    hand.leave()
+
+
+def beginning(part: Part, until_s: float) -> Part:
+    """A part of which no more is known than its first seconds."""
+    entry = part.transport.entry
+    until = round(until_s * SAMPLE_RATE)
+    heard = tuple(event for event in entry.score.events if event.end <= until)
+    entry = replace(entry, score=replace(entry.score, events=heard, duration=until), more=True)
+    return Part(part.transport.with_entry(entry), part.mix)
+
+
+def test_a_beginning_is_heard_and_what_follows_joins_it_without_a_seam() -> None:
+    hand = Hand(beginning(part_of_text(), 2.0))
+    heard = hand.ask(SAMPLE_RATE).tobytes()
+    hand.player.know(part_of_text())
+    until(lambda: not hand.player._playback.is_beginning)
+    heard += hand.ask(8 * SAMPLE_RATE).tobytes()
+    assert heard == WHOLE[: len(heard)]
+    hand.leave()
+
+
+def test_a_pause_while_the_voice_still_speaks_holds_until_somebody_goes_on() -> None:
+    hand = Hand(beginning(part_of_text(), 2.0))
+    hand.player.send(Command.PAUSE)
+    until(lambda: hand.player.view().status is Status.PAUSED)
+    hand.player.send(Command.NEXT)
+    until(lambda: "still speaking" in hand.player.view().message)
+    hand.player.know(part_of_text())
+    until(lambda: not hand.player._playback.is_beginning)
+    until(lambda: hand.player.view().section == 1)  # what was wished meanwhile is done
+    assert hand.player.view().status is Status.PAUSED
+    assert np.abs(hand.ask(2000)).max() < 300
+    hand.player.send(Command.RESUME)
+    until(lambda: hand.player.view().status is Status.PLAYING)
+    assert not hand.player._playback.feed.held
+    assert hand.player.view().section == 1
+    hand.leave()
+
+
+def test_a_device_that_goes_while_the_voice_still_speaks_comes_back_to_the_beginning() -> None:
+    hand = Hand(beginning(part_of_text(), 2.0))
+    hand.ask(SAMPLE_RATE // 2)
+    hand.sink.refuses = [MachineError("no device")]
+    hand.sink.lost = "it was taken away"
+    until(lambda: hand.player.view().status is Status.WAITING)
+    hand.player.know(part_of_text())
+    until(lambda: hand.player.view().status is Status.PLAYING)
+    until(lambda: not hand.player._playback.is_beginning)
+    assert not hand.player._playback.feed.held
+    hand.leave()
+
+
+def test_a_pause_while_the_device_is_away_is_kept() -> None:
+    hand = Hand()
+    hand.ask(SAMPLE_RATE)
+    hand.sink.refuses = [MachineError("no device")] * 2
+    hand.sink.lost = "it was taken away"
+    until(lambda: hand.player.view().status is Status.WAITING)
+    hand.player.send(Command.PAUSE)
+    until(lambda: hand.player.view().status is Status.PAUSED)
+    hand.leave()
+
+
+def test_a_sink_that_waits_may_wait_as_long_as_it_likes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.player.player._SILENT_S", 0.02)
+    player = Player(beginning(part_of_text(), 2.0), NullSink(real_time=False))
+    player.start()
+    until(lambda: player.sounding()[1] == 2 * SAMPLE_RATE)
+    asked = player._playback.feed.called_at
+    until(lambda: time.monotonic() - asked > 0.2)
+    assert player.view().status is Status.PLAYING
+    player.know(part_of_text())
+    assert player.wait(PATIENCE_S)
+    assert player.completed
+
+
+def test_somebody_leaves_while_a_sink_waits() -> None:
+    player = Player(beginning(part_of_text(), 2.0), NullSink(real_time=False))
+    player.start()
+    until(lambda: player.sounding()[1] == 2 * SAMPLE_RATE)
+    player.send(Command.LEAVE)
+    assert player.wait(PATIENCE_S)
+
+
+def test_a_file_that_cannot_be_written_any_more_ends_it_with_the_reason() -> None:
+    hand = Hand()
+    hand.sink.waits = True
+    hand.sink.lost = "it cannot be written: no space"
+    with pytest.raises(MachineError, match="no space"):
+        hand.player.wait(PATIENCE_S)
+
+
+def test_who_is_told_may_fail_and_it_still_ends() -> None:
+    def fails(_: Moment) -> None:
+        raise RuntimeError("nobody listens")
+
+    player = Player(part_of_text(), NullSink(), on_tick=fails)
+    player.start()
+    with pytest.raises(RuntimeError, match="nobody listens"):
+        player.wait(PATIENCE_S)
+    assert player.view().status is Status.ENDED
+
+
+def test_an_answer_is_forgotten_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    hand = Hand()
+    hand.player.send(Command.LOUDER)
+    until(lambda: hand.player.view().message)
+    monkeypatch.setattr("coach.player.player._TOLD_S", 0.0)
+    assert hand.player.view().message == ""
     hand.leave()
 
 
@@ -198,8 +313,8 @@ def test_a_slow_disk_is_not_heard() -> None:
         return part.mix(score, start, count)  # type: ignore[arg-type]
 
     hand = Hand()
-    hand.player._feed.stream._mix = slow
-    until(lambda: hand.player._feed.stream.ahead > 9 * SAMPLE_RATE)
+    hand.player._playback.feed.stream._mix = slow
+    until(lambda: hand.player._playback.feed.stream.ahead > 9 * SAMPLE_RATE)
     heard = hand.sink.ask(9 * SAMPLE_RATE)
     assert heard == WHOLE[: 18 * SAMPLE_RATE]
     assert hand.player.underruns == 0
@@ -225,7 +340,7 @@ def test_it_is_told_where_it_is_and_what_was_heard_without_pauses() -> None:
     hand = Hand()
     hand.ask(10 * SAMPLE_RATE)
     hand.player.send(Command.PAUSE)
-    until(lambda: hand.player._feed.held)
+    until(lambda: hand.player._playback.feed.held)
     hand.ask(5 * SAMPLE_RATE)
     hand.leave()
     last = hand.moments[-1]

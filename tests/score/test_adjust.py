@@ -131,7 +131,8 @@ def test_more_rest_is_ten_seconds_more_and_the_same_words(
         assert sum(grown) == ten
         assert new.duration - old.duration == ten
     assert all(growth in (0, ten) for growth in grown)
-    assert 0 <= new.duration - old.duration <= ten
+    if not any(isinstance(step, Slot) for step in script.steps):
+        assert new.duration - old.duration == ten
 
 
 @given(plain_routines, paces, paces, voices, shares)

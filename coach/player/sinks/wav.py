@@ -47,10 +47,15 @@ class WavSink:
             self._thread.join()
 
     def _run(self, take: Take) -> None:
+        blocks = self._blocks(take)
+        first = next(blocks, None)
+        if first is None:  # nothing was to be heard
+            return
         try:
             with whole_file(self._path, overwrite=self._overwrite) as file, wave.open(file, "wb") as sound:
                 sound.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
-                for block in self._blocks(take):
+                sound.writeframesraw(first)
+                for block in blocks:
                     sound.writeframesraw(block)
         except OSError as error:
             self._lost = f"it cannot be written: {error.strerror or error}"

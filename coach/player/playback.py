@@ -1,0 +1,119 @@
+"""What sounds and what state it is of, held together: every wish changes both at one sample."""
+
+from dataclasses import replace
+
+from coach.player.command import Command
+from coach.player.feed import Feed
+from coach.player.part import Moment, Part
+from coach.player.stream import Stream
+from coach.player.transport import Transport
+from coach.player.view import Status, View
+from coach.units import s_to_samples, samples_to_s
+
+_SOON = s_to_samples(0.025)
+"""What is heard next is left as it is; a change comes behind it."""
+
+
+class Playback:
+    """A transport and the feed that plays it. One thread changes it; any may look.
+
+    Args:
+        part: what is to be played, or its beginning.
+
+    Attributes:
+        transport: the present state.
+        feed: what a device takes from.
+    """
+
+    def __init__(self, part: Part) -> None:
+        self.transport = part.transport
+        self.feed = Feed(Stream(part.transport.entry, part.mix))
+        self._mix = part.mix
+        self._heard_before = 0
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether more is to be known yet of what comes."""
+        return self.transport.entry.more
+
+    def view(self, *, status: Status | None = None, message: str = "") -> View:
+        """What is going on now."""
+        transport, played = self._now()
+        return transport.view(played, status=status, message=message)
+
+    def moment(self) -> Moment:
+        """Where it is now."""
+        transport, played = self._now()
+        heard = samples_to_s(self._heard_before + played)
+        return Moment(transport.mark(played), transport.view(played), heard, transport.pace)
+
+    def hold(self, *, paused: bool) -> None:
+        """Pause, or go on; in a beginning without going back, because there is nothing to go back to."""
+        if self.is_beginning:
+            self.transport, self.feed.held = replace(self.transport, paused=paused), paused
+        else:
+            self.act(Command.PAUSE if paused else Command.RESUME)
+
+    def know(self, part: Part) -> None:
+        """Go over to a part of which more is known than of the present one."""
+        self.feed.settle()
+        margin = _SOON
+        while True:
+            stream = self.feed.stream
+            at = stream.taken if self.feed.held else min(stream.taken + margin, stream.entry.duration)
+            entry = part.transport.entry
+            if not entry.jumps:
+                entry = replace(stream.entry.going_on(entry.score, at), more=entry.more)
+            following = Stream(entry, part.mix)
+            following.render_on()
+            if self.feed.change(following, at=at):
+                break
+            margin *= 2
+        paused = self.transport.paused
+        self.transport, self._mix = replace(part.transport.with_entry(entry), paused=paused), part.mix
+        self._heard_before += at
+
+    def act(self, command: Command) -> None:
+        """Do what is wished, soon enough to be heard at once and late enough to disturb nothing that sounds.
+
+        Raises:
+            CoachError: a voice cannot say a word that is needed; what was heard goes on.
+        """
+        self.feed.settle()
+        margin = _SOON
+        while True:
+            old, stream = self.transport, self.feed.stream
+            at = stream.taken if self.feed.held else min(stream.taken + margin, stream.entry.duration)
+            new = old.act(command, at)
+            if new.paused and not old.paused:
+                self.feed.held = True
+                self.transport = new
+                return
+            if new.entry is old.entry and new.volume_db == old.volume_db:
+                self.transport = new
+                return
+            if self._change(old, new, at):
+                return
+            margin *= 2
+
+    def _change(self, old: Transport, new: Transport, at: int) -> bool:
+        """Go over to the sound of another state at a sample of the present stream; tells whether that was in time."""
+        entry = new.entry
+        if entry is old.entry:  # only the volume is another
+            entry = entry.going_on(new.score, at)
+            new = new.with_entry(entry)
+        blends = entry.jumps or new.volume_db != old.volume_db
+        before = (old.entry, at, old.volume_db) if blends and not self.feed.held else None
+        stream = Stream(entry, self._mix, volume_db=new.volume_db, before=before)
+        stream.render_on()
+        if not self.feed.change(stream, at=at):
+            return False
+        self._heard_before += at
+        self.transport = new
+        self.feed.held = new.paused
+        return True
+
+    def _now(self) -> tuple[Transport, int]:
+        """The state, and how many samples of its entry have been heard; none where it is still to come."""
+        stream, transport = self.feed.stream, self.transport
+        return transport, stream.taken if stream.entry is transport.entry else 0

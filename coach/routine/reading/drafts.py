@@ -20,6 +20,8 @@ _DOSE_FIELDS = (
     "rest_of",
     "distance",
 )
+BELOW_HEADINGS = 99
+"""The level of what is no heading: any heading stands above it."""
 _NOTHING = (None, "", False)
 
 
@@ -52,7 +54,6 @@ class ExerciseDraft:
     heads_section: bool = False
     loose: bool = False
     set_lines: list[int] = field(default_factory=list)
-    verbatim: bool = False
 
     def spoken(self) -> tuple[str | None, str | None]:
         """Position and movement: the first line of its texts, and the others."""
@@ -97,7 +98,8 @@ class GroupDraft:
 
     Attributes:
         line: where it begins.
-        title: as it is written; `verbatim`: to be taken word for word.
+        title: as it is written.
+        level: of its heading from 1; BELOW_HEADINGS where a line of another kind opened it.
         said: rounds, interval, clock: what a heading or a line of its own says.
         default: the dose of the exercises that have none.
         depth: of the list item that opened it, 0 if none did.
@@ -114,7 +116,6 @@ class GroupDraft:
     default: Said | None = None
     depth: int = 0
     rest_each_s: float | None = None
-    in_turn: bool = False
     together: bool = False
     closed: bool = False
     doubts: list[str] = field(default_factory=list)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from coach.routine.reading.ahead import Role, is_exercise, is_named, names_below, role_of
-from coach.routine.reading.drafts import GroupDraft
+from coach.routine.reading.drafts import BELOW_HEADINGS, GroupDraft
 from coach.routine.reading.fields import column_of
 from coach.routine.reading.lexicon import Column, Lexicon
 from coach.routine.reading.markdown import RowKind
@@ -105,7 +105,7 @@ class Headings(Notebook):
 def _section_of(line: Line, title: str, above: GroupDraft | None, lexicon: Lexicon, *, bare: bool) -> GroupDraft:
     """The group of a heading or a label: what it says holds for the lines below it, and so does what is above it."""
     said = replace(line.said, reps=None) if line.said.bare else line.said
-    group = GroupDraft(line.row.line, title, line.row.level if line.row.kind is RowKind.HEADING else 99)
+    group = GroupDraft(line.row.line, title, line.row.level if line.row.kind is RowKind.HEADING else BELOW_HEADINGS)
     if above is not None and not names_a_part(title, lexicon.outside):
         group.said, group.default, group.rest_each_s = above.said, above.default, above.rest_each_s
     group.together = names_a_part(_COUNT.sub("", title), lexicon.together)

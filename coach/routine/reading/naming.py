@@ -32,7 +32,6 @@ class Names:
     leftover: str
     words: int
     dose_first: bool
-    doubts: tuple[str, ...] = ()
 
 
 def find_names(line: Tokens, found: list[Piece], hint: str) -> Names:

@@ -85,7 +85,7 @@ class Notebook:
             said = replace(said, sets=said.rounds)
         draft = ExerciseDraft(
             line.row.line, name, said, doubts=list(said.doubts), label=line.label.group, minute=line.label.minute,
-            inherited=inherited, verbatim=line.verbatim,
+            inherited=inherited,
         )  # fmt: skip
         if said.leftover and not line.verbatim:
             draft.notes.append(said.leftover)

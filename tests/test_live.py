@@ -147,6 +147,7 @@ def test_the_screen_pauses_goes_on_and_leaves_by_its_keys(sound_card: Card) -> N
 def test_a_terminal_that_is_closed_ends_it_with_its_place_kept(sound_card: Card) -> None:
     terminal = Terminal("play", "long.md", *VOICE)
     terminal.shows("all keys")
+    until(lambda: sessions())  # the voice has spoken, and there is a place to keep
     terminal.close()
     terminal.process.wait(20)
     (session,) = sessions()

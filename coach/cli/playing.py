@@ -109,7 +109,7 @@ def _begin(
     if not any(wished[name] for name in ("pace", "rep_seconds", "fit")):
         wished["pace"] = left.pace if left else record.remembered_pace(source)
         if wished["pace"] and not left:
-            warn([f"pace {wished['pace']:.2f}, as remembered; --pace takes another"])
+            warn([f"pace {wished['pace']:.2f}, as remembered; --pace takes another, and keeps it with --remember"])
     library = coach.open_voice(voice or usable.voice or "", language=usable.language)
     player = begin_to_play(usable, sink, library=library, mark=mark, on_tick=record.tick, **wished)
     level = wished["talk"] or usable.talk or ""
@@ -133,6 +133,7 @@ def _attend(player: "Player", *, lines: bool, quiet: bool) -> bool:
             else:
                 player.wait(_END_S)
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses twice still hears where she was
         _leave(player)
         return True
     except BaseException:

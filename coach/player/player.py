@@ -20,8 +20,8 @@ _AHEAD = s_to_samples(10.0)
 _FIRST = s_to_samples(0.5)
 """Rendered before the device is opened: some take so much at once."""
 _TICK_S = 0.05
-_SILENT_S = 1.0
-"""A device that has not asked for so long is gone, or hangs."""
+_SILENT_S = 3.0
+"""A device that has not asked for so long is gone, or hangs; some ask for two seconds at once."""
 _HOLDING = (Command.TOGGLE, Command.PAUSE, Command.RESUME)
 _AGAIN_S = 1.0
 """Between two tries to open a device that is gone."""

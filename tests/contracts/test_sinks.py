@@ -185,4 +185,8 @@ def test_a_device_is_found_by_a_part_of_its_name(sound_card: Card, monkeypatch: 
     assert starts_in(heard[0], SOUND) >= 0
     with pytest.raises(MachineError, match="no such sound device"):
         MiniaudioSink("trumpet").open(source.take)
+    sound_card.plug_in("headset-2")
+    with pytest.raises(MachineError, match="fits several"):
+        MiniaudioSink("head").open(source.take)
+    sound_card.pull_out("headset-2")
     sound_card.pull_out("headset")

@@ -89,6 +89,9 @@ class MiniaudioSink:
         if not exact and not alike:
             hint = f"there is {', '.join(f'`{name}`' for name in names)}" if names else "the system names none"
             raise MachineError("no such sound device", subject=self._wanted, hint=f"{hint}; see `coach devices`")
+        if not exact and len(alike) > 1:
+            fitting = ", ".join(f"`{device['name']}`" for device in alike)
+            raise MachineError("fits several sound devices", subject=self._wanted, hint=f"name one of {fitting}")
         self.name = str((exact or alike)[0]["name"])
         return (exact or alike)[0]["id"]
 

@@ -7,10 +7,10 @@ from functools import partial
 from coach.cue import Utterance
 from coach.player import places
 from coach.player.command import Command
-from coach.player.entry import Entry, count_in, enter, with_word
+from coach.player.entry import Entry, count_in, enter
 from coach.player.view import Status, View, view
 from coach.routine import PACE_MAX, PACE_MIN
-from coach.score import Adjustments, Place, Score, Speech, Stretch, Timings, movement_at
+from coach.score import Adjustments, Place, Score, Speech, Stretch, Timings, movement_at, with_word
 from coach.script import Break, CountedSet, Heading, Script, TimedSet, Transition
 from coach.units import s_to_samples
 
@@ -112,7 +112,7 @@ def begin(rules: Rules, *, mark: places.Mark | None = None) -> Transport:
     at_start = Transport(rules, score, Entry(score, 0, jumps=False), Adjustments(), score.pace)
     if mark is None:
         return at_start
-    return _back(replace(at_start, paused=True), places.sample_of(rules.script, score, mark))
+    return _back(at_start, places.sample_of(rules.script, score, mark))
 
 
 def _pause(state: Transport, played: int) -> Transport:  # noqa: ARG001
@@ -227,7 +227,9 @@ def _paced(state: Transport, played: int, *, step: float, only_here: bool = Fals
     changed = _going_on(state, wanted, played)
     word = state.rules.faster if step > 0 else state.rules.slower
     if word is not None and not state.paused:
-        changed = replace(changed, entry=with_word(changed.entry, word, state.rules.timings))
+        entry = changed.entry
+        said = with_word(entry.score, entry.at, word, state.rules.timings)
+        changed = changed.with_entry(replace(entry, score=said))
     where = " for this exercise" if only_here else ""
     return replace(changed, pace=base, message=f"pace {pace:.2f}{where}")
 

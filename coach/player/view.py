@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coach.player.places import section_at, step_at
 from coach.score import Activity, Score, Section, Speech, Stretch, movement_at
 from coach.script import CountedSet, Role, Script, Side, TimedSet
 from coach.units import samples_to_s
@@ -94,8 +95,8 @@ def view(
         message: as in View.
     """
     stretch = _stretch_at(score, position)
-    section = max(0, bisect_right(score.sections, position, key=lambda section: section.start) - 1)
-    bout = _set_from(script, stretch.step if stretch else _step_at(score, position))
+    section = section_at(score, position)
+    bout = _set_from(script, stretch.step if stretch else step_at(score, position))
     count, of = _counted(script, stretch, position)
     timed = stretch is not None and stretch.activity is not Activity.COUNT
     return View(
@@ -125,11 +126,6 @@ def _stretch_at(score: Score, position: int) -> Stretch | None:
     return next((stretch for stretch in reversed(score.stretches[:place]) if position < stretch.end), None)
 
 
-def _step_at(score: Score, position: int) -> int:
-    place = bisect_right(score.events, position, key=lambda event: event.start)
-    return score.events[max(0, place - 1)].step
-
-
 def _set_from(script: Script, number: int) -> CountedSet | TimedSet | None:
     """The set that a step is, or leads to."""
     sets = (step for step in script.steps[number:] if isinstance(step, CountedSet | TimedSet))
@@ -147,7 +143,7 @@ def _counted(script: Script, stretch: Stretch | None, position: int) -> tuple[in
 
 def _saying(score: Score, position: int) -> str:
     place = bisect_right(score.events, position, key=lambda event: event.start)
-    step = _step_at(score, position)
+    step = step_at(score, position)
     for event in reversed(score.events[:place]):
         if event.step != step:
             break

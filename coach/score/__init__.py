@@ -3,12 +3,14 @@
 from coach.score.adjust import Adjustments, Place, continued, entered, movement_at
 from coach.score.fit import fit, out_of_reach, reach
 from coach.score.json import dumps, from_data, loads, to_data
+from coach.score.leads import counting_in, opening_the_ear, with_word
 from coach.score.model import Activity, Event, Score, Section, Signal, Speech, Stretch
 from coach.score.plan import plan_lines
 from coach.score.schedule import LEAD_IN, schedule
-from coach.score.timeline import Timings
+from coach.score.timeline import GAP, Timings
 
 __all__ = [
+    "GAP",
     "LEAD_IN",
     "Activity",
     "Adjustments",
@@ -21,15 +23,18 @@ __all__ = [
     "Stretch",
     "Timings",
     "continued",
+    "counting_in",
     "dumps",
     "entered",
     "fit",
     "from_data",
     "loads",
     "movement_at",
+    "opening_the_ear",
     "out_of_reach",
     "plan_lines",
     "reach",
     "schedule",
     "to_data",
+    "with_word",
 ]

@@ -49,7 +49,7 @@ def place_transition(transition: Transition, timeline: Timeline, *, longer: int 
         return
     known_from, now = _place_says(transition, timeline, now)
     earliest = max(
-        now + BEFORE_READY + _count_in(transition.ready, timeline),
+        now + BEFORE_READY + count_in_length(transition.ready, timeline),
         known_from + s_to_samples(transition.lead_s),
     )
     begin = (earliest if rest is None else max(earliest, start + rest)) + longer
@@ -61,7 +61,7 @@ def place_transition(transition: Transition, timeline: Timeline, *, longer: int 
                 f"{transition.name}: a rest of {transition.rest_s:g} s is too short for its announcement and "
                 f"the way into position; {late:.1f} s follow it"
             )
-    _place_count_in(transition.ready, timeline, begin)
+    place_count_in(transition.ready, timeline, begin)
     timeline.now = begin
 
 
@@ -80,19 +80,20 @@ def _end_rest(transition: Transition, timeline: Timeline, start: int, now: int, 
     timeline.stretches.append(Stretch(Activity.REST, start, end, timeline.step))
     for call in transition.rest_calls:
         event = timeline.speech_on(start + longer + s_to_samples(call.at_s or 0), call.say.utterance, call.say.role)
-        room_until = end - _count_in(transition.ready, timeline) - BEFORE_READY
+        room_until = end - count_in_length(transition.ready, timeline) - BEFORE_READY
         if event.start >= now + BEFORE_READY and event.end <= room_until:
             timeline.events.append(event)
 
 
-def _count_in(ready: Say | None, timeline: Timeline) -> int:
+def count_in_length(ready: Say | None, timeline: Timeline) -> int:
     """Samples from the first sound of the count-in to the start signal."""
     said = timeline.duration(ready.utterance) + AFTER_READY if ready else 0
     return said + COUNT_IN_TICKS * COUNT_IN
 
 
-def _place_count_in(ready: Say | None, timeline: Timeline, begin: int) -> None:
+def place_count_in(ready: Say | None, timeline: Timeline, begin: int) -> None:
+    """Place the count-in of a set that begins at a sample."""
     if ready:
-        timeline.say(begin - _count_in(ready, timeline), ready)
+        timeline.say(begin - count_in_length(ready, timeline), ready)
     for left in range(COUNT_IN_TICKS, 0, -1):
         timeline.sound(begin - left * COUNT_IN, Tone.TICK)

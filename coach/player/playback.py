@@ -1,5 +1,6 @@
 """What sounds and what state it is of, held together: every wish changes both at one sample."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from coach.player.command import Command
@@ -56,22 +57,16 @@ class Playback:
 
     def know(self, part: Part) -> None:
         """Go over to a part of which more is known than of the present one."""
-        self.feed.settle()
-        margin = _SOON
-        while True:
-            stream = self.feed.stream
-            at = stream.taken if self.feed.held else min(stream.taken + margin, stream.entry.duration)
+
+        def joined(at: int) -> tuple[Transport, Stream]:
             entry = part.transport.entry
             if not entry.jumps:
-                entry = replace(stream.entry.going_on(entry.score, at), more=entry.more)
-            following = Stream(entry, part.mix)
-            following.render_on()
-            if self.feed.change(following, at=at):
-                break
-            margin *= 2
-        paused = self.transport.paused
-        self.transport, self._mix = replace(part.transport.with_entry(entry), paused=paused), part.mix
-        self._heard_before += at
+                entry = replace(self.feed.stream.entry.going_on(entry.score, at), more=entry.more)
+            state = replace(part.transport.with_entry(entry), paused=self.transport.paused)
+            return state, Stream(entry, part.mix)
+
+        self._go_over(joined)
+        self._mix = part.mix
 
     def act(self, command: Command) -> None:
         """Do what is wished, soon enough to be heard at once and late enough to disturb nothing that sounds.
@@ -79,39 +74,40 @@ class Playback:
         Raises:
             CoachError: a voice cannot say a word that is needed; what was heard goes on.
         """
+        old = self.transport
+
+        def done(at: int) -> tuple[Transport, Stream | None]:
+            new = old.act(command, at)
+            if new.entry is old.entry and new.volume_db == old.volume_db:
+                return new, None
+            if new.entry is old.entry:  # only the volume is another
+                new = new.with_entry(new.entry.going_on(new.score, at))
+            blends = new.entry.jumps or new.volume_db != old.volume_db
+            before = (old.entry, at, old.volume_db) if blends and not self.feed.held else None
+            return new, Stream(new.entry, self._mix, volume_db=new.volume_db, before=before)
+
+        self._go_over(done)
+
+    def _go_over(self, following: Callable[[int], tuple[Transport, Stream | None]]) -> None:
+        """Go over to the state that follows at a sample of the present stream, and to its sound if that is another.
+
+        What is made must be ready before that sample is heard; where it was not, a later one is tried.
+        """
         self.feed.settle()
         margin = _SOON
         while True:
-            old, stream = self.transport, self.feed.stream
-            at = stream.taken if self.feed.held else min(stream.taken + margin, stream.entry.duration)
-            new = old.act(command, at)
-            if new.paused and not old.paused:
-                self.feed.held = True
-                self.transport = new
-                return
-            if new.entry is old.entry and new.volume_db == old.volume_db:
-                self.transport = new
-                return
-            if self._change(old, new, at):
-                return
+            present = self.feed.stream
+            at = present.taken if self.feed.held else min(present.taken + margin, present.entry.duration)
+            state, stream = following(at)
+            if stream is None:
+                break
+            stream.render_on()
+            if self.feed.change(stream, at=at):
+                self._heard_before += at
+                break
             margin *= 2
-
-    def _change(self, old: Transport, new: Transport, at: int) -> bool:
-        """Go over to the sound of another state at a sample of the present stream; tells whether that was in time."""
-        entry = new.entry
-        if entry is old.entry:  # only the volume is another
-            entry = entry.going_on(new.score, at)
-            new = new.with_entry(entry)
-        blends = entry.jumps or new.volume_db != old.volume_db
-        before = (old.entry, at, old.volume_db) if blends and not self.feed.held else None
-        stream = Stream(entry, self._mix, volume_db=new.volume_db, before=before)
-        stream.render_on()
-        if not self.feed.change(stream, at=at):
-            return False
-        self._heard_before += at
-        self.transport = new
-        self.feed.held = new.paused
-        return True
+        self.transport = state
+        self.feed.held = state.paused
 
     def _now(self) -> tuple[Transport, int]:
         """The state, and how many samples of its entry have been heard; none where it is still to come."""

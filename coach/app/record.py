@@ -1,7 +1,6 @@
 """What is kept of a session that is heard: how far it came, and the pace that was right."""
 
 import hashlib
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +13,6 @@ from coach.player import Mark
 from coach.player.part import Moment
 from coach.source import STDIN
 from coach.units import s_to_samples, samples_to_s
-
-_EVERY_S = 2.0
-"""Between two lines of a session that goes on; a crash loses no more than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,6 @@ class Record:
         self._history: History = open_history(settings.data_dir() / FILE_NAME)
         self._number = 0
         self._session: Session | None = None
-        self._kept_at = 0.0
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -84,19 +79,14 @@ class Record:
         self._session = Session(source, title, digest_of(checked), now, 0.0, voice=voice, talk=talk)
 
     def tick(self, moment: Moment) -> None:
-        """The session is at a moment; called often, kept now and then."""
+        """The session is at a moment."""
         self.last = moment
         if self._session is not None:
             self._number, self._session = self._history.begin(self._session), None
-        now = time.monotonic()
-        if now - self._kept_at >= _EVERY_S:
-            self._kept_at = now
-            self._keep(moment)
+        self._keep(moment)
 
     def end(self, *, completed: bool) -> None:
         """The session is over."""
-        if self.last is not None:
-            self._keep(self.last)
         self._history.finish(self._number, completed=completed, finished_at=datetime.now(UTC))
 
     def close(self) -> None:

@@ -27,6 +27,8 @@ _AGAIN_S = 1.0
 """Between two tries to open a device that is gone."""
 _ASLEEP_S = 5.0
 """Between two ticks; only a machine that slept, or a program that was stopped, takes so long."""
+_TELL_S = 2.0
+"""Between two moments that are told; a crash loses no more of a session's place than that."""
 _TOLD_S = 6.0
 """An answer to a wish is shown so long."""
 _DRAIN_S = 0.25
@@ -45,7 +47,7 @@ class Player:
     Args:
         part: what is to be played; while voices are still speaking, its beginning, and `know` brings the rest.
         sink: the device.
-        on_tick: told where the session is, about twenty times a second and at its end, on a thread of the player.
+        on_tick: told where the session is, every two seconds and at its end, on a thread of the player.
         clock: seconds that go on while the machine sleeps.
     """
 
@@ -64,7 +66,7 @@ class Player:
         self._early: list[Command] = []
         self._on_tick, self._clock = on_tick, clock
         self._status = Status.PLAYING
-        self._message, self._told_at = "", 0.0
+        self._message, self._answered_at, self._told_at = "", 0.0, 0.0
         self._leaving = False
         self._finishing = threading.Lock()
         self._done = threading.Event()
@@ -103,7 +105,7 @@ class Player:
         """What is going on now."""
         status = self._status if self._status is not Status.PLAYING else None
         seen = self._playback.view(status=status, message=self._message)
-        fresh = self._message or time.monotonic() - self._told_at < _TOLD_S
+        fresh = self._message or time.monotonic() - self._answered_at < _TOLD_S
         return seen if fresh else replace(seen, message="")
 
     def sounding(self) -> tuple[Entry, int]:
@@ -195,7 +197,7 @@ class Player:
         try:
             self._feed.close()
             self._sink.close()
-            self._tell()
+            self._tell(last=True)
         except Exception as error:
             self.error = self.error or error
         finally:
@@ -264,12 +266,16 @@ class Player:
                 self._stays_paused = wish is Command.PAUSE or (wish is Command.TOGGLE and not self._stays_paused)
 
     def _act(self, command: Command) -> None:
-        self._message, self._told_at = "", time.monotonic()
+        self._message, self._answered_at = "", time.monotonic()
         try:
             self._playback.act(command)
         except CoachError as error:
             self._message = f"that cannot be done: {error.message}"
 
-    def _tell(self) -> None:
-        if self._on_tick is not None and not self._playback.is_beginning:  # a beginning has no place worth keeping
-            self._on_tick(self._playback.moment())
+    def _tell(self, *, last: bool = False) -> None:
+        """Tell where the session is, now and then; a beginning has no place worth keeping."""
+        now = time.monotonic()
+        if self._on_tick is None or self._playback.is_beginning or (now - self._told_at < _TELL_S and not last):
+            return
+        self._told_at = now
+        self._on_tick(self._playback.moment())

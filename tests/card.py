@@ -109,7 +109,7 @@ def until(true) -> None:  # type: ignore[no-untyped-def]
     end = time.monotonic() + _PATIENCE_S
     while not true():
         assert time.monotonic() < end, "it did not come about"
-        time.sleep(0.02)
+        time.sleep(0.002)
 
 
 def starts_in(heard: NDArray[np.int16], sound: NDArray[np.int16]) -> int:

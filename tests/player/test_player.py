@@ -15,6 +15,7 @@ from coach.player.part import Moment, Part
 from coach.player.player import Player
 from coach.player.sinks.null import NullSink
 from coach.units import SAMPLE_RATE
+from tests.card import until
 from tests.player.tone_part import CLIPS, HandSink, part_of_text, score_of_text
 
 SCORE = score_of_text()
@@ -51,13 +52,6 @@ class Hand:
     def leave(self) -> None:
         self.player.send(Command.LEAVE)
         assert self.player.wait(PATIENCE_S)
-
-
-def until(true) -> None:  # type: ignore[no-untyped-def]
-    end = time.monotonic() + PATIENCE_S
-    while not true():
-        assert time.monotonic() < end, "it did not come about"
-        time.sleep(0.001)
 
 
 def test_what_is_heard_is_what_an_export_writes() -> None:

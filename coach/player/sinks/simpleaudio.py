@@ -6,11 +6,12 @@ it half a second ahead of the place that the clock says it has reached.
 """
 
 import mmap
-import threading
 import time
+from functools import partial
 
 from coach.errors import MachineError
 from coach.player.sinks.port import Take
+from coach.player.sinks.worker import Worker
 from coach.units import SAMPLE_RATE, s_to_samples
 
 _LENGTH = s_to_samples(3600.0)
@@ -30,8 +31,7 @@ class SimpleaudioSink:
     lost = ""
 
     def __init__(self) -> None:
-        self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._worker = Worker("simpleaudio")
 
     def open(self, take: Take) -> None:
         """Begin to take samples.
@@ -41,16 +41,12 @@ class SimpleaudioSink:
         """
         if problem := problem_of_simpleaudio():
             raise MachineError(problem, subject=self.name, hint=f"pip install 'coach[{self.name}]'")
-        self._stop.clear()
         buffer = self._begin(take, _OPENING)
-        self._thread = threading.Thread(target=self._run, args=(take, buffer), daemon=True, name="coach-simpleaudio")
-        self._thread.start()
+        self._worker.begin(partial(self._run, take, buffer))
 
     def close(self) -> None:
         """Stop."""
-        self._stop.set()
-        if self._thread is not None and self._thread is not threading.current_thread():
-            self._thread.join()
+        self._worker.end()
 
     def _begin(self, take: Take, opening: int) -> mmap.mmap:
         """Have the next buffer played, whose beginning is silence and the first samples."""
@@ -67,7 +63,7 @@ class SimpleaudioSink:
 
     def _run(self, take: Take, buffer: mmap.mmap) -> None:
         began, written = time.monotonic(), _OPENING + _AHEAD
-        while not self._stop.wait(_PERIOD_S):
+        while not self._worker.stop.wait(_PERIOD_S):
             reached = int((time.monotonic() - began) * SAMPLE_RATE)
             if reached >= _LENGTH:
                 buffer = self._begin(take, 0)

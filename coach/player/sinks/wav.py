@@ -1,12 +1,13 @@
 """A sink that is a WAV file: what would be heard, as fast as it can be rendered."""
 
-import threading
 import wave
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from coach.files import whole_file
 from coach.player.sinks.port import Take
+from coach.player.sinks.worker import Worker
 from coach.units import SAMPLE_RATE
 
 _BLOCK = SAMPLE_RATE
@@ -26,8 +27,7 @@ class WavSink:
         self.name = str(path)
         self._path, self._overwrite = path, overwrite
         self._lost = ""
-        self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._worker = Worker("wav")
 
     @property
     def lost(self) -> str:
@@ -36,15 +36,11 @@ class WavSink:
 
     def open(self, take: Take) -> None:
         """Begin to write."""
-        self._stop.clear()
-        self._thread = threading.Thread(target=self._run, args=(take,), daemon=True, name="coach-wav")
-        self._thread.start()
+        self._worker.begin(partial(self._run, take))
 
     def close(self) -> None:
         """End the file with what has been written."""
-        self._stop.set()
-        if self._thread is not None:
-            self._thread.join()
+        self._worker.end()
 
     def _run(self, take: Take) -> None:
         blocks = self._blocks(take)
@@ -61,5 +57,5 @@ class WavSink:
             self._lost = f"it cannot be written: {error.strerror or error}"
 
     def _blocks(self, take: Take) -> Iterator[bytes]:
-        while not self._stop.is_set() and (block := take(_BLOCK, wait=True)):
+        while not self._worker.stop.is_set() and (block := take(_BLOCK, wait=True)):
             yield block

@@ -85,7 +85,7 @@ def test_without_a_screen_each_thing_that_is_heard_is_a_line() -> None:
 def test_json_says_how_it_went() -> None:
     facts = json.loads(run("play", "short.md", "--device", "wav:a.wav", "--voice", "silent", "--json").stdout)
     assert facts["completed"]
-    assert facts["underruns"] == 0
+    assert facts["underruns"] == facts["interruptions"] == 0
     assert facts["position_s"] == pytest.approx(facts["duration_s"], abs=0.001)
     assert soundfile.info("a.wav").duration == pytest.approx(facts["duration_s"], abs=0.001)
 
@@ -181,6 +181,31 @@ def test_it_goes_on_where_it_was_left_counted_in() -> None:
     assert "nothing was left" in run("play", "--resume", code=2).stderr
 
 
+@pytest.mark.parametrize(
+    ("wishes", "more", "lasts_s", "counts"),
+    [
+        (("--rep-seconds", "2", "--count", "down"), (), 2.0, "down"),
+        (("--pace", "0.8", "--count", "down"), (), 1.25, "down"),
+        (("--rep-seconds", "2"), ("--pace", "1", "--count", "down"), 1.0, "down"),
+        ((), (), 1.0, "up"),
+    ],
+)
+def test_what_was_wished_for_holds_when_it_goes_on(
+    wishes: tuple[str, ...], more: tuple[str, ...], lasts_s: float, counts: str
+) -> None:
+    Path("nine.md").write_text("# Nine\n\n- Squats: 9 @ 1 s\n", encoding="utf-8")
+    process = played("nine.md", "--talk", "minimal", *wishes)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+    played_on = ("play", "--resume", "--device", "wav:rest.wav", *more)
+    lines = [line.split(maxsplit=1) for line in run(*played_on).stdout.splitlines()]
+    clocks = {line[1]: line[0] for line in lines if line[1] in ("two", "eight")}
+    assert list(clocks) == (["two", "eight"] if counts == "up" else ["eight", "two"])
+    two, eight = (60 * int(clocks[word][:-3]) + int(clocks[word][-2:]) for word in ("two", "eight"))
+    assert abs(eight - two) == pytest.approx(6 * lasts_s, abs=1)
+    assert [session["talk"] for session in history()] == ["minimal", "minimal"]
+
+
 def test_a_routine_that_changed_since_begins_anew() -> None:
     process = played("long.md")
     process.send_signal(signal.SIGINT)
@@ -203,6 +228,8 @@ def test_a_pace_is_remembered_for_its_routine_until_another_is_wished() -> None:
     assert pace("--pace", "1.3", "--remember") == 1.3
     assert pace() == 1.3
     assert pace("--pace", "0.9") == 0.9
+    assert pace("--forget") == 1.0
+    assert pace() == 1.0
     Path("other.md").write_text(SHORT, encoding="utf-8")
     Path("a.wav").unlink()
     assert json.loads(run("play", "other.md", *arguments[2:]).stdout)["pace"] == 1.0

@@ -44,7 +44,7 @@ def compose(
     fit: str | float | None = None,
     voice: str | Library = "",
     talk: Talk | str | None = None,
-    count: Count | str = Count.UP,
+    count: Count | str | None = None,
     progress: Progress | None = None,
 ) -> Score:
     """The score of a routine.
@@ -56,7 +56,7 @@ def compose(
         fit: the whole length to meet, in seconds or as `9:30`; likewise.
         voice: `engine:voice`, an opened one, or empty for the routine's or the default one.
         talk: how much is said; by default what the routine wishes, else all.
-        count: how repetitions are counted.
+        count: how repetitions are counted; by default up.
         progress: told how many clips are ready.
 
     Raises:
@@ -78,7 +78,7 @@ def compose_whole(
     fit: str | float | None = None,
     voice: str | Library = "",
     talk: Talk | str | None = None,
-    count: Count | str = Count.UP,
+    count: Count | str | None = None,
     progress: Progress | None = None,
 ) -> Composed:
     """The same with what the score was made of: for who goes on to change it. Arguments and errors as for compose."""
@@ -90,7 +90,7 @@ def compose_whole(
         phrases=phrases_of(routine),
         exact=length_s is not None,
         talk=level,
-        count=wishes.one_of(Count, count, "way to count"),
+        count=wishes.one_of(Count, count or Count.UP, "way to count"),
         rep_s=rep_seconds,
     )
     library = open_voice(voice or routine.voice or "", language=routine.language)

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from coach import settings
 from coach.app.sources import Checked
@@ -11,6 +12,7 @@ from coach.errors import WishError
 from coach.history import FILE_NAME, History, Place, Session, open_history
 from coach.player import Mark
 from coach.player.part import Moment
+from coach.routine import REP_MAX_S, REP_MIN_S
 from coach.source import STDIN
 from coach.units import s_to_samples, samples_to_s
 
@@ -24,12 +26,23 @@ class Left:
         mark: where it goes on.
         pace: the multiplier of counting it had.
         digest: of the text it was played from.
+        wished: voice, talk, count and rep_seconds, as for play; what was not wished for is not in it.
     """
 
     source: str
     mark: Mark
     pace: float
     digest: str
+    wished: dict[str, Any]
+
+    def wishes(self, *, own_pace: bool) -> dict[str, Any]:
+        """What to wish for to go on as it was; without a pace where another one is wished for."""
+        kept = {name: wish for name, wish in self.wished.items() if name != "rep_seconds"}
+        if not own_pace:
+            return kept
+        if "rep_seconds" in self.wished:
+            return {**kept, "rep_seconds": min(REP_MAX_S, max(REP_MIN_S, self.wished["rep_seconds"] / self.pace))}
+        return {**kept, "pace": self.pace}
 
 
 class Record:
@@ -61,22 +74,27 @@ class Record:
             hint = "play it from the beginning; `coach history` lists what was played"
             raise WishError("nothing was left in the middle", subject=source or "", hint=hint)
         place = found.place
-        return Left(
-            found.source, Mark(place.step, place.movement, s_to_samples(place.offset_s)), found.pace, found.digest
-        )
+        mark = Mark(place.step, place.movement, s_to_samples(place.offset_s))
+        wished = {"voice": found.voice, "talk": found.talk, "count": found.count, "rep_seconds": found.rep_s}
+        given = {name: wish for name, wish in wished.items() if wish}
+        return Left(found.source, mark, found.pace, found.digest, given)
 
     def remembered_pace(self, source: str) -> float | None:
         """The pace a listener wanted to keep for a source."""
         return self._history.remembered_pace(source_key(source))
 
-    def remember_pace(self, source: str, pace: float) -> None:
-        """Keep a pace for a source."""
-        self._history.remember_pace(source_key(source), pace)
+    def forget_pace(self, source: str) -> None:
+        """Keep no pace for a source."""
+        self._history.forget_pace(source_key(source))
 
-    def begin(self, checked: Checked, *, title: str, voice: str, talk: str) -> None:
-        """A session begins; it has its line from the first moment on that is told."""
+    def begin(
+        self, checked: Checked, *, title: str, voice: str, talk: str = "", count: str = "", rep_s: float | None = None
+    ) -> None:
+        """A session begins, with what was wished for; it has its line from the first moment on that is told."""
         now, source = datetime.now(UTC), source_key(checked.source.name)
-        self._session = Session(source, title, digest_of(checked), now, 0.0, voice=voice, talk=talk)
+        self._session = Session(
+            source, title, digest_of(checked), now, 0.0, voice=voice, talk=talk, count=count, rep_s=rep_s
+        )
 
     def tick(self, moment: Moment) -> None:
         """The session is at a moment."""
@@ -85,9 +103,11 @@ class Record:
             self._number, self._session = self._history.begin(self._session), None
         self._keep(moment)
 
-    def end(self, *, completed: bool) -> None:
-        """The session is over."""
+    def end(self, source: str, *, completed: bool, remember: bool) -> None:
+        """The session of a source is over; the pace it ended with may be remembered for the next one."""
         self._history.finish(self._number, completed=completed, finished_at=datetime.now(UTC))
+        if remember and self.last is not None:
+            self._history.remember_pace(source_key(source), self.last.pace)
 
     def close(self) -> None:
         """Nothing more is kept."""

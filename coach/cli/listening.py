@@ -29,7 +29,7 @@ def export(
     fit: options.Fit = None,
     voice: options.Voice = "",
     talk: options.Talk = None,
-    count: options.Count = "up",
+    count: options.Count = None,
     force: options.Force = False,
     as_json: options.Json = False,
 ) -> None:
@@ -64,7 +64,7 @@ def show(
     fit: options.Fit = None,
     voice: options.Voice = "",
     talk: options.Talk = None,
-    count: options.Count = "up",
+    count: options.Count = None,
     as_json: options.Json = False,
 ) -> None:
     """Show the plan of a routine: sections, times and totals.

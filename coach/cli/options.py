@@ -29,14 +29,20 @@ Talk = Annotated[
     ),
 ]
 Count = Annotated[
-    str, typer.Option(metavar="WAY", help="Counting: up, down, last (the last five), phases (turns too) or none.")
+    str | None,
+    typer.Option(
+        metavar="WAY", help="Counting: up (the default), down, last (the last five), phases (turns too) or none."
+    ),
 ]
 Device = Annotated[str, typer.Option(metavar="NAME", help="Where it is heard; `coach devices` lists what there is.")]
 Resume = Annotated[
     bool, typer.Option("--resume", help="Go on where it was left; of whatever routine if none is named.")
 ]
 Remember = Annotated[
-    bool, typer.Option("--remember", help="Keep the pace it ends with for the next time this routine is played.")
+    bool | None,
+    typer.Option(
+        "--remember/--forget", help="Keep the pace it ends with for the next time, or play without the one kept."
+    ),
 ]
 Lines = Annotated[bool, typer.Option("--lines", help="Print a line for each thing heard instead of showing a screen.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]

@@ -1,8 +1,10 @@
 """The commands that let a routine be heard now."""
 
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +19,14 @@ from coach.units import s_to_clock
 if TYPE_CHECKING:
     from coach.app.record import Left, Record
     from coach.player.player import Player
+    from coach.speech import Library
 
 _EVERY_S = 0.5
 _END_S = 3.0
 """For a player to end after somebody left."""
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_PACES = {"pace", "rep_seconds", "fit"}
+"""What decides the pace."""
 
 
 @app.command()
@@ -32,10 +38,10 @@ def play(
     fit: options.Fit = None,
     voice: options.Voice = "",
     talk: options.Talk = None,
-    count: options.Count = "up",
+    count: options.Count = None,
     device: options.Device = "",
     resume: options.Resume = False,
-    remember: options.Remember = False,
+    remember: options.Remember = None,
     lines: options.Lines = False,
     as_json: options.Json = False,
 ) -> None:
@@ -51,20 +57,27 @@ def play(
     """
     from coach.app.record import Record
 
+    wished = {"voice": voice, "pace": pace, "rep_seconds": rep_seconds, "fit": fit, "talk": talk, "count": count}
+    given = {name: wish for name, wish in wished.items() if wish is not None and wish != ""}
     record = Record()
+    library = None
     try:
         left = record.left(routine) if resume else None
-        wished = {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "talk": talk, "count": count}
-        player = _begin(record, left, routine, voice=voice, device=device, wished=wished)
-        source = routine or (left.source if left else "")
+        source = routine or (left.source if left else None)
+        if source is None:
+            hint = "`coach list` shows what there is; `coach play --resume` goes on"
+            raise WishError("no routine is named", hint=hint)
+        if remember is False:
+            record.forget_pace(source)
+        player, library = _begin(record, left, source, device=device, given=given)
         stopped = _attend(player, lines=lines, quiet=as_json)
-        record.end(completed=player.completed)
-        if remember and record.last is not None:
-            record.remember_pace(source, record.last.pace)
+        record.end(source, completed=player.completed, remember=bool(remember))
         warn(record.warnings)
-        _summarise(player, record, as_json=as_json, remember=remember)
+        _summarise(player, record, as_json=as_json, remember=bool(remember))
     finally:
         record.close()
+        if library is not None:
+            library.cancel()
     if stopped:
         raise typer.Exit(EXIT_INTERRUPTED)
 
@@ -89,42 +102,63 @@ def devices(as_json: options.Json = False) -> None:
 
 
 def _begin(
-    record: "Record", left: "Left | None", routine: str | None, *, voice: str, device: str, wished: dict[str, Any]
-) -> "Player":
-    """The player of a routine, already heard."""
+    record: "Record", left: "Left | None", source: str, *, device: str, given: dict[str, Any]
+) -> "tuple[Player, Library]":
+    """The player of a routine, already heard, and its voice."""
     from coach import app as coach
     from coach.app.playing import play as begin_to_play
     from coach.app.record import digest_of
     from coach.player.sinks.choose import sink_of
 
-    source = routine or (left.source if left else None)
-    if source is None:
-        raise WishError("no routine is named", hint="`coach list` shows what there is; `coach play --resume` goes on")
     sink = sink_of(device)
     checked, usable = read_usable(source)
     mark = left.mark if left else None
     if left and left.digest != digest_of(checked):
         warn(["the routine has changed since; it begins at its beginning"])
         mark = None
-    if not any(wished[name] for name in ("pace", "rep_seconds", "fit")):
-        wished["pace"] = left.pace if left else record.remembered_pace(source)
-        if wished["pace"] and not left:
-            warn([f"pace {wished['pace']:.2f}, as remembered; --pace takes another, and keeps it with --remember"])
+    wished = {**_kept(record, left, source, own_pace=not given.keys() & _PACES), **given}
+    voice = wished.pop("voice", "")
     library = coach.open_voice(voice or usable.voice or "", language=usable.language)
     player = begin_to_play(usable, sink, library=library, mark=mark, on_tick=record.tick, **wished)
-    level = wished["talk"] or usable.talk or ""
-    record.begin(checked, title=usable.title, voice=library.label, talk=level)
+    record.begin(
+        checked,
+        title=usable.title,
+        voice=library.label,
+        talk=wished.get("talk", ""),
+        count=wished.get("count", ""),
+        rep_s=wished.get("rep_seconds"),
+    )
     warn(library.warnings)
-    return player
+    return player, library
+
+
+def _kept(record: "Record", left: "Left | None", source: str, *, own_pace: bool) -> dict[str, Any]:
+    """What was wished for earlier and holds now.
+
+    Args:
+        record: tells the pace that was remembered.
+        left: the session that goes on.
+        source: of the routine.
+        own_pace: nothing that is wished for now decides the pace.
+    """
+    if left is not None:
+        return left.wishes(own_pace=own_pace)
+    pace = record.remembered_pace(source) if own_pace else None
+    if pace is None:
+        return {}
+    warn([f"pace {pace:.2f}, as remembered; --pace takes another, --forget none"])
+    return {"pace": pace}
 
 
 def _attend(player: "Player", *, lines: bool, quiet: bool) -> bool:
     """Stay with a session until it ends; tells whether it was stopped from outside."""
     from coach.cli.lines import print_lines
     from coach.desktop import buttons
+    from coach.player import Command
 
-    try:
-        with _signals_stop(), buttons(player):
+    leave = partial(player.send, Command.LEAVE)
+    with _stoppable(leave) as stop, buttons(player):
+        try:
             if quiet:
                 while not player.wait(_EVERY_S):
                     pass
@@ -132,14 +166,13 @@ def _attend(player: "Player", *, lines: bool, quiet: bool) -> bool:
                 print_lines(player)
             else:
                 player.wait(_END_S)
-    except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses twice still hears where she was
-        _leave(player)
-        return True
-    except BaseException:
-        _leave(player)
-        raise
-    return False
+        except KeyboardInterrupt:
+            return True
+        except BaseException:
+            leave()
+            player.wait(_END_S)
+            raise
+        return stop.wished
 
 
 def _show(player: "Player") -> bool:
@@ -152,27 +185,40 @@ def _show(player: "Player") -> bool:
     return True
 
 
-def _leave(player: "Player") -> None:
-    from coach.player import Command
+class _Stop:
+    """Ctrl-C, a closed terminal and a request to end are a wish to leave, as `q` is: the place is kept.
 
-    player.send(Command.LEAVE)
-    player.wait(_END_S)
+    Raising something instead would not do: Python drops what is raised in a callback of its own. Only where the
+    session does not end, as with a device that hangs, the next one ends the waiting.
+    """
+
+    def __init__(self, leave: Callable[[], None]) -> None:
+        self.wished = False
+        self._leave = leave
+        self._wished_at = 0.0
+
+    def __call__(self, _signal: int, _frame: FrameType | None) -> None:
+        now = time.monotonic()
+        if not self.wished:
+            self.wished, self._wished_at = True, now
+            self._leave()
+        elif now - self._wished_at > _END_S:
+            raise KeyboardInterrupt
 
 
 @contextmanager
-def _signals_stop() -> Iterator[None]:
-    """Have a closed terminal and a request to end mean what Ctrl-C means: sound stops, and the place is kept."""
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), stop) for name in names}
+def _stoppable(leave: Callable[[], None]) -> Iterator[_Stop]:
+    """Let a session be left by signals for as long as the context lasts; one that a parent ignores stays ignored."""
+    stop = _Stop(leave)
+    found = {number: signal.getsignal(number) for name in _SIGNALS if (number := getattr(signal, name, None))}
+    taken = {number: handler for number, handler in found.items() if handler is not signal.SIG_IGN}
+    for number in taken:
+        signal.signal(number, stop)
     try:
-        yield
+        yield stop
     finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
+        for number, handler in taken.items():
+            signal.signal(number, handler)
 
 
 def _summarise(player: "Player", record: "Record", *, as_json: bool, remember: bool) -> None:
@@ -190,6 +236,7 @@ def _summarise(player: "Player", record: "Record", *, as_json: bool, remember: b
                 "active_s": round(moment.active_s, 3),
                 "pace": moment.pace,
                 "underruns": player.underruns,
+                "interruptions": player.interruptions,
             }
         )
         return

@@ -21,11 +21,15 @@ _STEPS: tuple[tuple[str, ...], ...] = (
         "create index sessions_by_start on sessions (started_at, session_id)",
         "create table paces (source text primary key not null, pace real not null)",
     ),
+    (
+        "alter table sessions add column count text not null default ''",
+        "alter table sessions add column rep_s real",
+    ),
 )
 """What leads from each version of the schema to the next, from 0 on; PRAGMA user_version tells a file's version."""
 _PROBES = (
     """select session_id, source, title, digest, started_at, duration_s, pace, voice, talk, step, movement, offset_s,
-    position_s, active_s, completed, finished_at from sessions limit 0""",
+    position_s, active_s, completed, finished_at, count, rep_s from sessions limit 0""",
     "select source, pace from paces limit 0",
 )
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}

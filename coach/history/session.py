@@ -7,8 +7,8 @@ from typing import Any
 
 from coach.history.database import to_utf8
 
-_TEXTS = ("source", "title", "digest", "voice", "talk")
-_NUMBERS = ("duration_s", "pace", "position_s", "active_s", "completed")
+_TEXTS = ("source", "title", "digest", "voice", "talk", "count")
+_NUMBERS = ("duration_s", "pace", "position_s", "active_s", "completed", "rep_s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Session:
         digest: of the routine's text; a place is of no use in another text.
         started_at, finished_at: aware; in UTC when they come from the store. A session that was killed has no end.
         duration_s: of the whole routine at its last pace.
+        voice, talk, count, rep_s: what was wished for; empty and None where nothing was.
         place: where it goes on.
         position_s: the same on the clock of the routine, 0 to duration_s.
         active_s: time in which it really played.
@@ -49,6 +50,8 @@ class Session:
     pace: float = 1.0
     voice: str = ""
     talk: str = ""
+    count: str = ""
+    rep_s: float | None = None
     place: Place = Place()
     position_s: float = 0.0
     active_s: float = 0.0
@@ -96,6 +99,8 @@ def to_session(row: Mapping[str, Any]) -> Session:
         pace=float(row["pace"]),
         voice=row["voice"],
         talk=row["talk"],
+        count=row["count"],
+        rep_s=None if row["rep_s"] is None else float(row["rep_s"]),
         place=Place(int(row["step"]), int(row["movement"]), float(row["offset_s"])),
         position_s=float(row["position_s"]),
         active_s=float(row["active_s"]),

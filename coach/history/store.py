@@ -104,8 +104,8 @@ class History:
         query = "select * from sessions order by started_at desc, session_id desc limit :limit"
         return self._read(query, {"limit": -1 if limit is None else limit})
 
-    def unfinished(self, source: str | None = None, digest: str | None = None) -> Session | None:
-        """The last session that was left in the middle, of this source and with this text if they are given.
+    def unfinished(self, source: str | None = None) -> Session | None:
+        """The last session that was left in the middle, of this source if it is given.
 
         One whose source was done to its end later is left for good. A session that is playing counts as well.
 
@@ -114,13 +114,10 @@ class History:
         """
         query = """select * from sessions as one where not completed and position_s > 0
             and (:source is null or source = cast(:source as text))
-            and (:digest is null or digest = cast(:digest as text))
             and not exists (select 1 from sessions as later where later.source = one.source and later.completed
                 and (later.started_at, later.session_id) > (one.started_at, one.session_id))
             order by started_at desc, session_id desc"""
-        wished = {"source": source, "digest": digest}
-        values = {name: None if text is None else to_utf8(text) for name, text in wished.items()}
-        return next(iter(self._read(query, values)), None)
+        return next(iter(self._read(query, {"source": None if source is None else to_utf8(source)})), None)
 
     def remember_pace(self, source: str, pace: float) -> None:
         """Keep the pace at which a source is to be played from now on."""

@@ -4,6 +4,18 @@ from coach.player.command import Command
 from coach.player.places import Mark
 from coach.player.remote import Remote
 from coach.player.transport import Rules, Transport, begin
-from coach.player.view import Phase, Status, View, view
+from coach.player.view import Phase, Status, View, view, volume_words
 
-__all__ = ["Command", "Mark", "Phase", "Remote", "Rules", "Status", "Transport", "View", "begin", "view"]
+__all__ = [
+    "Command",
+    "Mark",
+    "Phase",
+    "Remote",
+    "Rules",
+    "Status",
+    "Transport",
+    "View",
+    "begin",
+    "view",
+    "volume_words",
+]

@@ -49,6 +49,10 @@ class Player:
         sink: the device.
         on_tick: told where the session is, every two seconds and at its end, on a thread of the player.
         clock: seconds that go on while the machine sleeps.
+
+    Attributes:
+        error: what went wrong inside.
+        interruptions: how often the device was gone.
     """
 
     def __init__(
@@ -60,13 +64,14 @@ class Player:
         clock: Callable[[], float] = _awake_and_asleep,
     ) -> None:
         self.error: BaseException | None = None
+        self.interruptions = 0
         self._playback, self._sink = Playback(part), sink
         self._feed = self._playback.feed
         self._wishes: queue.SimpleQueue[Command | Part] = queue.SimpleQueue()
         self._early: list[Command] = []
         self._on_tick, self._clock = on_tick, clock
         self._status = Status.PLAYING
-        self._message, self._answered_at, self._told_at = "", 0.0, 0.0
+        self._message, self._answer, self._answered_at, self._told_at = "", "", 0.0, 0.0
         self._leaving = False
         self._finishing = threading.Lock()
         self._done = threading.Event()
@@ -104,7 +109,7 @@ class Player:
     def view(self) -> View:
         """What is going on now."""
         status = self._status if self._status is not Status.PLAYING else None
-        seen = self._playback.view(status=status, message=self._message)
+        seen = self._playback.view(status=status, message=self._message or self._answer)
         fresh = self._message or time.monotonic() - self._answered_at < _TOLD_S
         return seen if fresh else replace(seen, message="")
 
@@ -228,6 +233,7 @@ class Player:
         was_paused = self._playback.transport.paused
         self._playback.hold(paused=True)
         self._status = Status.WAITING
+        self.interruptions += 1
         self._message = f"{self._sink.name} is gone; waiting for it to come back"
         self._sink.close()
         self._stays_paused = was_paused
@@ -238,6 +244,7 @@ class Player:
                 return
         self._ticked = self._clock()
         self._status, self._message = Status.PLAYING, ""
+        self._answer, self._answered_at = f"{self._sink.name} is back", time.monotonic()
         if not self._stays_paused:
             self._playback.hold(paused=False)
 
@@ -266,11 +273,11 @@ class Player:
                 self._stays_paused = wish is Command.PAUSE or (wish is Command.TOGGLE and not self._stays_paused)
 
     def _act(self, command: Command) -> None:
-        self._message, self._answered_at = "", time.monotonic()
+        self._message, self._answer, self._answered_at = "", "", time.monotonic()
         try:
             self._playback.act(command)
         except CoachError as error:
-            self._message = f"that cannot be done: {error.message}"
+            self._answer = f"that cannot be done: {error.message}"
 
     def _tell(self, *, last: bool = False) -> None:
         """Tell where the session is, now and then; a beginning has no place worth keeping."""

@@ -8,7 +8,7 @@ from coach.cue import Utterance
 from coach.player import places
 from coach.player.command import Command
 from coach.player.entry import Entry, count_in, enter
-from coach.player.view import Status, View, view
+from coach.player.view import Status, View, view, volume_words
 from coach.routine import PACE_MAX, PACE_MIN
 from coach.score import Adjustments, Place, Score, Speech, Stretch, Timings, movement_at, with_word
 from coach.script import Break, CountedSet, Heading, Script, TimedSet, Transition
@@ -85,6 +85,7 @@ class Transport:
             pace=self.pace_at(_next_repetition(self, played)),
             volume_db=self.volume_db,
             message=message or self.message,
+            estimated=self.entry.more,
         )
 
     def act(self, command: Command, played: int) -> "Transport":
@@ -110,9 +111,7 @@ def begin(rules: Rules, *, mark: places.Mark | None = None) -> Transport:
     """A session at its beginning, or counted in again at a mark of an earlier one."""
     score = rules.compose(Adjustments())
     at_start = Transport(rules, score, Entry(score, 0, jumps=False), Adjustments(), score.pace)
-    if mark is None:
-        return at_start
-    return _back(at_start, places.sample_of(rules.script, score, mark))
+    return at_start if mark is None else _back(at_start, places.sample_of(rules.script, score, mark))
 
 
 def _pause(state: Transport, played: int) -> Transport:  # noqa: ARG001
@@ -264,7 +263,8 @@ def _next_heading(script: Script, step: int) -> int | None:
 
 def _volume(state: Transport, played: int, *, step_db: float) -> Transport:  # noqa: ARG001
     volume_db = min(VOLUME_MAX_DB, max(VOLUME_MIN_DB, state.volume_db + step_db))
-    return replace(state, volume_db=volume_db, message=f"volume {volume_db:+.0f} dB")
+    told = f"volume {volume_words(volume_db)}" + (", and no further" if volume_db == state.volume_db else "")
+    return replace(state, volume_db=volume_db, message=told)
 
 
 def _going_on(state: Transport, adjustments: Adjustments, played: int) -> Transport:

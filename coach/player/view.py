@@ -47,6 +47,7 @@ class View:
         pace: the multiplier of counting now.
         volume_db: against the level of an export.
         message: what the listener should know, in one sentence; empty if nothing.
+        estimated: the voice is still speaking what comes later, so that its times and lengths are not exact yet.
     """
 
     title: str
@@ -66,11 +67,17 @@ class View:
     pace: float
     volume_db: float = 0.0
     message: str = ""
+    estimated: bool = False
 
     @property
     def left_s(self) -> float:
         """Seconds to the end, without pauses."""
         return max(0.0, self.duration_s - self.position_s)
+
+
+def volume_words(volume_db: float) -> str:
+    """How a volume against the level of an export is told."""
+    return f"{round(volume_db, 1):+g} dB".replace("-", "−") if volume_db else "as exported"
 
 
 def view(
@@ -82,6 +89,7 @@ def view(
     pace: float | None = None,
     volume_db: float = 0.0,
     message: str = "",
+    estimated: bool = False,
 ) -> View:
     """The moment at a sample of a score.
 
@@ -93,6 +101,7 @@ def view(
         pace: the multiplier of counting now; by default the score's.
         volume_db: as in View.
         message: as in View.
+        estimated: as in View.
     """
     stretch = _stretch_at(score, position)
     section = section_at(score, position)
@@ -117,6 +126,7 @@ def view(
         pace=score.pace if pace is None else pace,
         volume_db=volume_db,
         message=message,
+        estimated=estimated,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from coach.player import Phase, Status, View
+from coach.player import Phase, Status, View, volume_words
 from coach.units import s_to_clock
 
 
@@ -50,7 +50,7 @@ def face(view: View, now: datetime) -> Face:
     caption, note = _caption(view)
     return Face(
         title=view.title,
-        times=f"{clock_left(view.left_s)} left · ends {now + timedelta(seconds=view.left_s):%H:%M}",
+        times=_times(view, now),
         name=view.exercise,
         count=_count(view),
         caption=caption,
@@ -68,6 +68,11 @@ def face(view: View, now: datetime) -> Face:
 def clock_left(seconds: float) -> str:
     """What a countdown shows: it reaches 0:00 when the time is over and not before."""
     return s_to_clock(max(0, math.ceil(seconds)))
+
+
+def _times(view: View, now: datetime) -> str:
+    about = "about " if view.estimated else ""
+    return f"{about}{clock_left(view.left_s)} left · ends {now + timedelta(seconds=view.left_s):%H:%M}"
 
 
 def _count(view: View) -> str:
@@ -91,8 +96,7 @@ def _caption(view: View) -> tuple[str, str]:
 
 def _settings(view: View) -> str:
     pace = f"pace {view.pace:.2f}×"
-    volume_db = round(view.volume_db, 1)
-    return f"{pace} · volume {volume_db:+g} dB".replace("-", "−") if volume_db else pace
+    return f"{pace} · volume {volume_words(view.volume_db)}" if view.volume_db else pace
 
 
 def _banner(status: Status) -> tuple[str, str]:

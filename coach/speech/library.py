@@ -54,6 +54,7 @@ class Library:
         self._measures: dict[Cue, _Measures] = {}
         self._held: OrderedDict[Cue, Clip] = OrderedDict()
         self._unstored: dict[Cue, Clip] = {}
+        self._cancelled = False
         self._lock = threading.Lock()  # for what is held; making a clip waits for nobody
 
     def __getitem__(self, cue: Cue) -> Timing:
@@ -119,6 +120,10 @@ class Library:
         if self._grew and self._cache:
             self._cache.sweep(keep={self._key(cue) for cue in self._measures})
 
+    def cancel(self) -> None:
+        """Make no further clip; who waits for one on another thread is told so."""
+        self._cancelled = True
+
     def close(self) -> None:
         """Have the cache keep to its size again, which it may exceed for what is being used."""
         if self._grew and self._cache:
@@ -133,6 +138,8 @@ class Library:
         from coach.audio import clip_of, master, tone_clip
         from coach.speech.beat import beat_of
 
+        if self._cancelled:
+            raise MachineError("does not speak any more", subject=self.label)
         if isinstance(cue, Tone):
             return tone_clip(cue)
         try:

@@ -128,6 +128,8 @@ def test_a_device_that_is_taken_away_pauses_it_and_it_goes_on_counted_in_when_it
     until(lambda: hand.player.view().status is Status.WAITING)
     assert "gone" in hand.player.view().message
     until(lambda: hand.player.view().status is Status.PLAYING)
+    assert hand.player.view().message.endswith("is back")
+    assert hand.player.interruptions == 1
     assert hand.sink.opened == 2
     entry = hand.player._playback.transport.entry
     assert entry.at == bout.start + round(2 * bout.period)
@@ -198,8 +200,10 @@ def beginning(part: Part, until_s: float) -> Part:
 def test_a_beginning_is_heard_and_what_follows_joins_it_without_a_seam() -> None:
     hand = Hand(beginning(part_of_text(), 2.0))
     heard = hand.ask(SAMPLE_RATE).tobytes()
+    assert hand.player.view().estimated
     hand.player.know(part_of_text())
     until(lambda: not hand.player._playback.is_beginning)
+    assert not hand.player.view().estimated
     heard += hand.ask(8 * SAMPLE_RATE).tobytes()
     assert heard == WHOLE[: len(heard)]
     hand.leave()

@@ -282,5 +282,7 @@ def test_the_volume_has_its_limits(wished) -> None:
     )
     session = Session.of(rules_of(script_of(routine), VariedTimings()))
     for command in wished:
+        before = session.state.volume_db
         session.wish(command)
         assert VOLUME_MIN_DB <= session.state.volume_db <= VOLUME_MAX_DB
+        assert ("no further" in session.state.message) == (session.state.volume_db == before)

@@ -481,6 +481,7 @@ def test_work_without_sides() -> None:
 
 def test_the_end_is_a_time_of_day() -> None:
     assert face(COUNTING, NOON).times == "4:44 left · ends 12:04"
+    assert face(replace(COUNTING, estimated=True), NOON).times == "about 4:44 left · ends 12:04"
     assert face(replace(COUNTING, duration_s=20_000.0), datetime(2026, 1, 2, 23, 0)).times.endswith("ends 04:30")
 
 

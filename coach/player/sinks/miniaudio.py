@@ -28,6 +28,7 @@ class MiniaudioSink:
         self._wanted = device
         self._device: object | None = None
         self._lost = ""
+        self._switch_s = sys.getswitchinterval()
 
     @property
     def lost(self) -> str:
@@ -42,7 +43,6 @@ class MiniaudioSink:
         """
         import miniaudio
 
-        sys.setswitchinterval(_SWITCH_S)
         _quiet_alsa()
         self._lost = ""
         chosen = self._chosen()
@@ -70,11 +70,13 @@ class MiniaudioSink:
             device.close()
             raise _no_device(_words(error)) from error
         self._device = device
+        sys.setswitchinterval(_SWITCH_S)
 
     def close(self) -> None:
         """Stop."""
         device, self._device = self._device, None
         if device is not None:
+            sys.setswitchinterval(self._switch_s)
             device.stop_callback = None  # type: ignore[attr-defined]
             device.close()  # type: ignore[attr-defined]
 

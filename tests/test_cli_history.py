@@ -140,6 +140,8 @@ def test_json_holds_all_of_a_session(tmp_path: Path) -> None:
             "pace": 1.1,
             "voice": "hibari:heart",
             "talk": "",
+            "count": "",
+            "rep_s": None,
             "place": {"step": 4, "movement": 2, "offset_s": 0.5},
             "position_s": 300.0,
             "active_s": 300.0,

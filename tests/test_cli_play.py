@@ -33,6 +33,12 @@ def history() -> list[dict[str, object]]:
     return sessions
 
 
+def _heed_signals() -> None:
+    """Who runs the tests may ignore some, as `nohup` does, and a child would go on to."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def played(*arguments: str) -> "subprocess.Popen[str]":
     """A session in a process of its own that has begun to be heard."""
     process = subprocess.Popen(
@@ -42,6 +48,7 @@ def played(*arguments: str) -> "subprocess.Popen[str]":
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        preexec_fn=_heed_signals,
     )
     assert process.stdout is not None
     assert process.stdout.readline()

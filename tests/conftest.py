@@ -1,6 +1,6 @@
 """How thoroughly properties are tried, and whether a test may be skipped.
 
-`--hypothesis-profile thorough` is what CI takes. With COACH_NO_SKIPS set, as in CI, a skipped test has failed: there,
+`--hypothesis-profile thorough` is what CI takes, and `few` on other Pythons. With COACH_NO_SKIPS set, as in CI, a skipped test has failed: there,
 everything that a test needs is at hand.
 """
 
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile("quick", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=400)
+settings.register_profile("few", settings.get_profile("quick"), max_examples=10)
 settings.load_profile("quick")
 
 

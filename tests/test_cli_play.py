@@ -40,7 +40,7 @@ def _heed_signals() -> None:
 
 
 def played(*arguments: str) -> "subprocess.Popen[str]":
-    """A session in a process of its own that has begun to be heard."""
+    """A session in a process of its own that is heard and has a place to come back to."""
     process = subprocess.Popen(
         [*COACH, "play", *arguments, "--voice", "silent", "--device", "null", "--lines"],
         stdin=subprocess.DEVNULL,
@@ -51,7 +51,10 @@ def played(*arguments: str) -> "subprocess.Popen[str]":
         preexec_fn=_heed_signals,
     )
     assert process.stdout is not None
-    assert process.stdout.readline()
+    line = process.stdout.readline()
+    while line.endswith(" Long.\n"):  # the title may be heard before it is known what follows
+        line = process.stdout.readline()
+    assert line
     return process
 
 

@@ -222,9 +222,7 @@ def _stoppable(leave: Callable[[], None]) -> Iterator[_Stop]:
 
 
 def _summarise(player: "Player", record: "Record", *, as_json: bool, remember: bool) -> None:
-    moment = record.last
-    if moment is None:
-        return
+    moment = record.last or player.moment()
     view = moment.view
     if as_json:
         print_json(
@@ -243,6 +241,8 @@ def _summarise(player: "Player", record: "Record", *, as_json: bool, remember: b
     kept = f", pace {moment.pace:.2f} remembered" if remember else ""
     if player.completed:
         typer.echo(f"{view.title}: done in {s_to_clock(moment.active_s)}{kept}")
+    elif record.last is None:
+        typer.echo(f"{view.title}: left before it had begun; nothing is kept of it")
     else:
         typer.echo(f"{view.title}: {s_to_clock(view.position_s)} of {s_to_clock(view.duration_s)}{kept}")
         typer.echo("`coach play --resume` goes on there")

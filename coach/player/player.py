@@ -113,6 +113,10 @@ class Player:
         fresh = self._message or time.monotonic() - self._answered_at < _TOLD_S
         return seen if fresh else replace(seen, message="")
 
+    def moment(self) -> Moment:
+        """Where it is now; of a beginning it is not known what follows."""
+        return self._playback.moment()
+
     def sounding(self) -> tuple[Entry, int]:
         """What is heard now, and how many samples of it have been."""
         stream = self._feed.stream
@@ -285,4 +289,4 @@ class Player:
         if self._on_tick is None or self._playback.is_beginning or (now - self._told_at < _TELL_S and not last):
             return
         self._told_at = now
-        self._on_tick(self._playback.moment())
+        self._on_tick(self.moment())

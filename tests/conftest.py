@@ -1,7 +1,7 @@
 """How thoroughly properties are tried, and whether a test may be skipped.
 
-`--hypothesis-profile thorough` is what CI takes, and `few` on other Pythons. With COACH_NO_SKIPS set, as in CI, a skipped test has failed: there,
-everything that a test needs is at hand.
+`--hypothesis-profile thorough` is what CI takes, and `few` on other Pythons. With COACH_NO_SKIPS set, as in CI, a
+skipped test has failed: there, everything that a test needs is at hand.
 """
 
 import os

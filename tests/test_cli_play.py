@@ -103,6 +103,8 @@ def test_json_says_how_it_went() -> None:
 def test_a_wish_that_cannot_be_met_is_told_and_nothing_is_written() -> None:
     result = run("play", "short.md", "--device", "wav:a.wav", "--voice", "silent", "--fit", "0:05", code=2)
     assert "out of reach" in result.stderr
+    result = run("play", "short.md", "--device", "null", "--voice", "silent", "--lines", "--fit", "0:05", code=2)
+    assert result.stdout == "", "not a word was said before"
     assert result.stdout == ""
     assert not Path("a.wav").exists()
     assert history() == []
@@ -214,6 +216,27 @@ def test_what_was_wished_for_holds_when_it_goes_on(
     two, eight = (60 * int(clocks[word][:-3]) + int(clocks[word][-2:]) for word in ("two", "eight"))
     assert abs(eight - two) == pytest.approx(6 * lasts_s, abs=1)
     assert [session["talk"] for session in history()] == ["minimal", "minimal"]
+
+
+def test_what_came_from_standard_input_does_not_go_on() -> None:
+    sound = subprocess.Popen(
+        [*COACH, "play", "-", "--voice", "silent", "--device", "null", "--lines", "--talk", "minimal"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        preexec_fn=_heed_signals,
+    )
+    assert sound.stdin is not None
+    assert sound.stdout is not None
+    sound.stdin.write(SHORT)
+    sound.stdin.close()
+    while "Squats" not in sound.stdout.readline():
+        pass
+    sound.send_signal(signal.SIGTERM)
+    assert "--resume" not in sound.stdout.read()
+    sound.wait(timeout=30)
+    assert "cannot go on" in run("play", "--resume", "--device", "null", code=2).stderr
 
 
 def test_a_routine_that_changed_since_begins_anew() -> None:

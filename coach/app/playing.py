@@ -14,14 +14,17 @@ from coach.player.player import Player
 from coach.player.sinks import Sink
 from coach.player.stream import mixer
 from coach.routine import Routine, Talk
-from coach.score import LEAD_IN, Adjustments, Score, Speech, schedule
+from coach.score import LEAD_IN, Adjustments, Score, Speech, reach, schedule
 from coach.script import Count, Role, Script, load_phrases
 from coach.script import write as write_script
 from coach.speech import Estimated, Library
-from coach.units import db_to_gain
+from coach.units import db_to_gain, s_to_samples
 
 _GAIN_DB = 3.7
 """Of the first words, where the level of the whole is not known yet; measured of the built-in routines, 3.5 to 4."""
+
+_UNSURE = 0.1
+"""By how much of it a length that is estimated may be wrong."""
 
 
 def play(
@@ -44,17 +47,20 @@ def play(
         wished: pace, rep_seconds, fit, talk and count, as for compose.
 
     Raises:
-        WishError: a wish is out of range, or the language has no phrases. That a length cannot be met is told by
-            the player's `wait`.
+        WishError: a wish is out of range, or the language has no phrases. That a length cannot be met is told here
+            where it is far out of reach, and else by the player's `wait`.
         MachineError: the device cannot be used.
     """
-    wishes.length_s(routine, pace=wished.get("pace"), rep_seconds=wished.get("rep_seconds"), wished=wished.get("fit"))
-    wishes.one_of(Count, wished.get("count") or Count.UP, "way to count")
     script, score = _about(routine, wished.get("talk"))
+    if not _is_met(script, routine, wished):
+        compose_whole(routine, voice=library, **wished)  # if it is out of reach, that is to be known before a word is
     opening = _opening(score)
     known = 0 if sink.waits else LEAD_IN
     player = Player(_beginning(script, score, library, until=known), sink, on_tick=on_tick)
     player.start()
+
+    def tell(_what: str, done: int, of: int) -> None:
+        player.tell_prepared(done, of)
 
     def prepare() -> None:
         try:
@@ -62,7 +68,8 @@ def play(
             if opening and mark is None and not sink.waits:
                 heard = schedule(script, _Known(library, {event.cue for event in opening}))
                 player.know(_beginning(script, heard, library, until=_opening(heard)[0].end))
-            player.know(_whole(compose_whole(routine, voice=library, **wished), mark))
+            composed = compose_whole(routine, voice=library, progress=tell, **wished)
+            player.know(_whole(composed, mark))
         except BaseException as error:
             player.fail(error)
 
@@ -86,6 +93,21 @@ def _about(routine: Routine, talk: str | None) -> tuple[Script, Score]:
     level = wishes.one_of(Talk, talk or routine.talk or Talk.FULL, "level of talk")
     script = write_script(routine, phrases=phrases_of(routine), total_s=estimate_s(routine), talk=level)
     return script, schedule(script, Estimated(), pace=routine.pace or 1.0)
+
+
+def _is_met(script: Script, routine: Routine, wished: dict[str, Any]) -> bool:
+    """Whether the length that is wished can be met for sure, before any voice has spoken.
+
+    Raises:
+        WishError: a wish is out of range.
+    """
+    wishes.one_of(Count, wished.get("count") or Count.UP, "way to count")
+    paces = {"pace": wished.get("pace"), "rep_seconds": wished.get("rep_seconds")}
+    length_s = wishes.length_s(routine, **paces, wished=wished.get("fit"))
+    if length_s is None:
+        return True
+    least, most = reach(script, Estimated())
+    return (1 + _UNSURE) * least <= s_to_samples(length_s) <= (1 - _UNSURE) * most
 
 
 def _opening(score: Score) -> tuple[Speech, ...]:

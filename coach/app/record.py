@@ -56,12 +56,18 @@ class Record:
         self.last: Moment | None = None
         self._history: History = open_history(settings.data_dir() / FILE_NAME)
         self._number = 0
+        self._source = ""
         self._session: Session | None = None
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What could not be kept, one sentence each."""
         return tuple(self._history.warnings)
+
+    @property
+    def resumes(self) -> bool:
+        """Whether the session that was begun can be gone on with another day; standard input is read once."""
+        return self._source != STDIN
 
     def left(self, source: str | None) -> Left:
         """The session that was left in the middle last, of a source or of any.
@@ -73,6 +79,9 @@ class Record:
         if found is None:
             hint = "play it from the beginning; `coach history` lists what was played"
             raise WishError("nothing was left in the middle", subject=source or "", hint=hint)
+        if found.source == STDIN:
+            hint = "name a file to go on another time, or `coach play FILE --resume` for one that was left before"
+            raise WishError("what came from standard input last is not kept, and cannot go on", hint=hint)
         place = found.place
         mark = Mark(place.step, place.movement, s_to_samples(place.offset_s))
         wished = {"voice": found.voice, "talk": found.talk, "count": found.count, "rep_seconds": found.rep_s}
@@ -88,12 +97,28 @@ class Record:
         self._history.forget_pace(source_key(source))
 
     def begin(
-        self, checked: Checked, *, title: str, voice: str, talk: str = "", count: str = "", rep_s: float | None = None
+        self,
+        source: str,
+        checked: Checked,
+        *,
+        title: str,
+        voice: str,
+        talk: str = "",
+        count: str = "",
+        rep_s: float | None = None,
     ) -> None:
-        """A session begins, with what was wished for; it has its line from the first moment on that is told."""
-        now, source = datetime.now(UTC), source_key(checked.source.name)
+        """A session of a source begins, with what was wished for; it has its line from the first moment on."""
+        self._source = source_key(source)
         self._session = Session(
-            source, title, digest_of(checked), now, 0.0, voice=voice, talk=talk, count=count, rep_s=rep_s
+            self._source,
+            title,
+            digest_of(checked),
+            datetime.now(UTC),
+            0.0,
+            voice=voice,
+            talk=talk,
+            count=count,
+            rep_s=rep_s,
         )
 
     def tick(self, moment: Moment) -> None:
@@ -103,11 +128,11 @@ class Record:
             self._number, self._session = self._history.begin(self._session), None
         self._keep(moment)
 
-    def end(self, source: str, *, completed: bool, remember: bool) -> None:
-        """The session of a source is over; the pace it ended with may be remembered for the next one."""
+    def end(self, *, completed: bool, remember: bool) -> None:
+        """The session is over; the pace it ended with may be remembered for the next one of its source."""
         self._history.finish(self._number, completed=completed, finished_at=datetime.now(UTC))
         if remember and self.last is not None:
-            self._history.remember_pace(source_key(source), self.last.pace)
+            self._history.remember_pace(self._source, self.last.pace)
 
     def close(self) -> None:
         """Nothing more is kept."""

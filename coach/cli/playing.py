@@ -71,7 +71,7 @@ def play(
             record.forget_pace(source)
         player, library = _begin(record, left, source, device=device, given=given)
         stopped = _attend(player, lines=lines, quiet=as_json)
-        record.end(source, completed=player.completed, remember=bool(remember))
+        record.end(completed=player.completed, remember=bool(remember))
         warn(record.warnings)
         _summarise(player, record, as_json=as_json, remember=bool(remember))
     finally:
@@ -121,6 +121,7 @@ def _begin(
     library = coach.open_voice(voice or usable.voice or "", language=usable.language)
     player = begin_to_play(usable, sink, library=library, mark=mark, on_tick=record.tick, **wished)
     record.begin(
+        source,
         checked,
         title=usable.title,
         voice=library.label,
@@ -245,4 +246,5 @@ def _summarise(player: "Player", record: "Record", *, as_json: bool, remember: b
         typer.echo(f"{view.title}: left before it had begun; nothing is kept of it")
     else:
         typer.echo(f"{view.title}: {s_to_clock(view.position_s)} of {s_to_clock(view.duration_s)}{kept}")
-        typer.echo("`coach play --resume` goes on there")
+        if record.resumes:
+            typer.echo("`coach play --resume` goes on there")

@@ -46,6 +46,11 @@ class Feed:
         return self._coming is None and self._is_over() and not self.stream.entry.more
 
     @property
+    def waits(self) -> bool:
+        """Whether all that is known was heard, and more is to come."""
+        return self._coming is None and self._is_over() and self.stream.entry.more
+
+    @property
     def streams(self) -> list[Stream]:
         """The present stream and the next, to be rendered on."""
         coming = self._coming

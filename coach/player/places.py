@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from coach.cue import Tone
-from coach.score import Activity, Event, Score, Section, Speech, Stretch, movement_at
-from coach.script import CountedSet, Role, Script
+from coach.score import Activity, Event, Place, Score, Section, Speech, Stretch, movement_at
+from coach.script import CountedSet, Heading, Role, Script, TimedSet
 
 TELLS_WHAT_COMES = frozenset({Role.ANNOUNCE, Role.SWITCH})
 
@@ -45,9 +45,9 @@ def bouts(score: Score) -> list[Stretch]:
     return [stretch for stretch in score.stretches if stretch.activity is not Activity.REST]
 
 
-def start_of_set(score: Score, bout: Stretch) -> int:
-    """Where the whole set began that a stretch is a part of."""
-    return next(stretch.start for stretch in bouts(score) if stretch.step == bout.step)
+def start_of_set(score: Score, step: int) -> int:
+    """Where the set of a step begins, which may have several stretches."""
+    return next(stretch.start for stretch in bouts(score) if stretch.step == step)
 
 
 def after_movement(score: Score, step: int, movement: int) -> int:
@@ -68,6 +68,31 @@ def movements_of(script: Script, step: int) -> int:
     counted = script.steps[step]
     assert isinstance(counted, CountedSet)
     return counted.movements
+
+
+def next_repetition(script: Script, score: Score, at: int, *, begun: bool) -> Place:
+    """The place of the first movement after a sample with which a repetition begins.
+
+    Args:
+        script: what the score was made of.
+        score: the present one.
+        at: the sample.
+        begun: the repetition at the sample is being done; otherwise it is only counted in, and is the one.
+    """
+    bout = bout_at(score, at)
+    if bout is None or not bout.movements:
+        return step_at(score, at) + 1, 0
+    movements, done = movements_of(script, bout.step), movement_at(bout, at)
+    after = (done // movements + 1) * movements if begun else done
+    whole = sum(stretch.movements for stretch in score.stretches if stretch.step == bout.step)
+    return (bout.step, after) if after < whole else (bout.step + 1, 0)
+
+
+def next_heading(script: Script, step: int) -> int | None:
+    """Where the exercise ends that is done from a step on, or next."""
+    following = list(enumerate(script.steps))[step:]
+    bout = next((number for number, other in following if isinstance(other, CountedSet | TimedSet)), step)
+    return next((number for number, other in following if number > bout and isinstance(other, Heading)), None)
 
 
 def sounding(score: Score, at: int) -> Event | None:

@@ -69,6 +69,7 @@ class Player:
         self._feed = self._playback.feed
         self._wishes: queue.SimpleQueue[Command | Part] = queue.SimpleQueue()
         self._early: list[Command] = []
+        self._prepared = ""
         self._on_tick, self._clock = on_tick, clock
         self._status = Status.PLAYING
         self._message, self._answer, self._answered_at, self._told_at = "", "", 0.0, 0.0
@@ -101,6 +102,10 @@ class Player:
         """Go on with more of what is to be played, or with all of it; nothing that was heard is heard again."""
         self._wishes.put(part)
 
+    def tell_prepared(self, done: int, of: int) -> None:
+        """Tell how many of the clips that are waited for are there; it is shown to who waits."""
+        self._prepared = f"the voice is still speaking what comes: {100 * done // max(1, of)} %"
+
     def fail(self, error: BaseException) -> None:
         """End, because what is to be played cannot be made."""
         self.error = error
@@ -109,8 +114,9 @@ class Player:
     def view(self) -> View:
         """What is going on now."""
         status = self._status if self._status is not Status.PLAYING else None
-        seen = self._playback.view(status=status, message=self._message or self._answer)
-        fresh = self._message or time.monotonic() - self._answered_at < _TOLD_S
+        waits = self._prepared if self._feed.waits else ""
+        seen = self._playback.view(status=status, message=waits or self._message or self._answer)
+        fresh = waits or self._message or time.monotonic() - self._answered_at < _TOLD_S
         return seen if fresh else replace(seen, message="")
 
     def moment(self) -> Moment:

@@ -10,8 +10,8 @@ from coach.player.command import Command
 from coach.player.entry import Entry, count_in, enter
 from coach.player.view import Status, View, view, volume_words
 from coach.routine import PACE_MAX, PACE_MIN
-from coach.score import Adjustments, Place, Score, Speech, Stretch, Timings, movement_at, with_word
-from coach.script import Break, CountedSet, Heading, Script, TimedSet, Transition
+from coach.score import Adjustments, Place, Score, Speech, Timings, with_word
+from coach.script import Break, Script, Transition
 from coach.units import s_to_samples
 
 PACE_STEP = 0.05
@@ -168,14 +168,18 @@ def _previous(state: Transport, played: int) -> Transport:
     at = state.position(played)
     number = places.section_at(state.score, at)
     begun = at - state.score.sections[number].start > _JUST_BEGUN
-    return _entered(state, state.score.sections[number if begun else max(0, number - 1)].start)
+    number = number if begun else max(0, number - 1)
+    before = places.step_at(state.score, state.score.sections[number].start)
+    paced = _paced_from(state, before + 1 if number else 0, played)
+    return _entered(paced, paced.score.sections[number].start)
 
 
 def _again(state: Transport, played: int) -> Transport:
     bout = places.last_bout(state.score, state.position(played))
     if bout is None:
         return replace(state, message="no set has begun yet")
-    return _counted_in(replace(state, paused=False), bout.step, places.start_of_set(state.score, bout))
+    paced = _paced_from(replace(state, paused=False), bout.step, played)
+    return _counted_in(paced, bout.step, places.start_of_set(paced.score, bout.step))
 
 
 def _skip_rest(state: Transport, played: int) -> Transport:
@@ -215,7 +219,7 @@ def _paced(state: Transport, played: int, *, step: float, only_here: bool = Fals
     if pace == now:
         limit = "faster" if step > 0 else "slower"
         return replace(state, message=f"it does not go {limit} than pace {now:g}")
-    heading = _next_heading(state.rules.script, places.step_at(state.score, state.position(played)))
+    heading = places.next_heading(state.rules.script, places.step_at(state.score, state.position(played)))
     if only_here and heading is not None and heading <= place[0]:
         return replace(state, message="this exercise has no further repetition")
     shifted = only_here or now != state.pace
@@ -239,26 +243,19 @@ def _clamped(pace: float) -> float:
 
 def _next_repetition(state: Transport, played: int) -> Place:
     """The place of the next movement from which on another pace can hold."""
-    at, score = state.position(played), state.score
-    bout = places.bout_at(score, at)
-    if bout is None or not bout.movements:
-        return places.step_at(score, at) + 1, 0
-    movements = places.movements_of(state.rules.script, bout.step)
-    done = movement_at(bout, at)
-    waits = played < state.entry.lead_left  # to be counted in at the beginning of a repetition
-    after = done if waits else (done // movements + 1) * movements
-    return (bout.step, after) if after < _all_movements(score, bout) else (bout.step + 1, 0)
+    at = state.position(played)
+    return places.next_repetition(state.rules.script, state.score, at, begun=played >= state.entry.lead_left)
 
 
-def _all_movements(score: Score, bout: Stretch) -> int:
-    return sum(stretch.movements for stretch in score.stretches if stretch.step == bout.step)
-
-
-def _next_heading(script: Script, step: int) -> int | None:
-    """Where the exercise ends that is done from a step on, or next."""
-    following = list(enumerate(script.steps))[step:]
-    bout = next((number for number, other in following if isinstance(other, CountedSet | TimedSet)), step)
-    return next((number for number, other in following if number > bout and isinstance(other, Heading)), None)
+def _paced_from(state: Transport, step: int, played: int) -> Transport:
+    """The state in which the present pace holds from a step on, to which somebody goes back."""
+    if not state.adjustments.paces:
+        return state
+    here = _next_repetition(state, played)
+    now = state.pace_at(here)
+    until = None if now == state.pace else places.next_heading(state.rules.script, here[0])
+    adjustments = state.adjustments.with_pace((step, 0), now, until=until)
+    return replace(state, adjustments=adjustments, score=state.rules.compose(adjustments))
 
 
 def _volume(state: Transport, played: int, *, step_db: float) -> Transport:  # noqa: ARG001

@@ -15,8 +15,10 @@ _KEPT = ("SIGINT", "SIGTERM", "SIGHUP", "SIGTSTP", "SIGCONT", "SIGWINCH", "SIGTT
 def has_terminal() -> bool:
     """Whether keys can be read and a screen can be drawn here, still or at all.
 
-    Textual draws to standard error, so that standard output may go to a file.
+    Textual draws to standard error, so that standard output may go to a file; it asks no terminal what it can do.
     """
+    if os.environ.get("TERM") == "dumb":
+        return False
     return _is_terminal(sys.__stdin__) and _is_terminal(sys.__stderr__)
 
 

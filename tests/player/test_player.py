@@ -201,6 +201,7 @@ def test_a_beginning_is_heard_and_what_follows_joins_it_without_a_seam() -> None
     hand = Hand(beginning(part_of_text(), 2.0))
     heard = hand.ask(SAMPLE_RATE).tobytes()
     assert hand.player.view().estimated
+    assert not hand.player._feed.waits
     assert hand.player.moment().active_s == pytest.approx(1.0, abs=0.1)
     hand.player.know(part_of_text())
     until(lambda: not hand.player._playback.is_beginning)

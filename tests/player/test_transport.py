@@ -275,6 +275,30 @@ def test_a_mark_leads_back_at_every_pace(routine, pace, other, voice, when) -> N
     assert session.ended
 
 
+@pytest.mark.parametrize("back", [Command.AGAIN, Command.PREVIOUS])
+@pytest.mark.parametrize("faster", [Command.FASTER, Command.SHIFT_FASTER])
+def test_who_goes_back_keeps_the_pace_she_has(back, faster) -> None:
+    dose = {"amount": {"count": 8}, "sets": 2}
+    items = [{"name": name, "dose": dose} for name in ("Squats", "Lunges")]
+    script = script_of(Routine.model_validate({"title": "Two", "blocks": [{"items": items}]}))
+    session = Session.of(rules_of(script, VariedTimings()))
+    first = session.state.score.stretches[0]
+    session.listen(first.start + round(3.5 * first.period))
+    session.wish(faster)
+    session.wish(faster)
+    session.listen(round(2.5 * first.period))
+    assert session.state.view(session.played).pace == pytest.approx(1.1)
+    session.wish(back)
+    assert session.state.view(session.played).pace == pytest.approx(1.1)
+    again = next(bout for bout in session.state.score.stretches if bout.step == first.step)
+    assert again.period == pytest.approx(first.period / 1.1)
+    assert session.state.pace == pytest.approx(1.1 if faster is Command.FASTER else 1.0)
+    session.numbers.clear()
+    session.listen_to_the_end()
+    steps = list(dict.fromkeys(step for step, _ in session.numbers))
+    assert [[number for of, number in session.numbers if of == step] for step in steps] == [list(range(1, 9))] * 4
+
+
 @given(st.lists(st.sampled_from([Command.LOUDER, Command.SOFTER]), max_size=60))
 def test_the_volume_has_its_limits(wished) -> None:
     routine = Routine.model_validate(

@@ -136,7 +136,7 @@ def _unused(groups: list[GroupDraft]) -> dict[int, str]:
     for group in groups:
         said, default = group.said, group.default
         fresh = _key(said) not in done and _key(said) not in seen
-        if fresh and said.has_format and (at_most(said.rounds) or 2) > 1:
+        if fresh and said.has_format and (at_most(said.rounds) or 2) > 1 and not _only_named(group, groups):
             found[group.line] = "nothing to be done stands below it"
         counted = default is not None and bool(default.sets or default.reps) and default.tempo is None
         if counted and _key(default) not in takers and _key(default) not in seen:
@@ -145,6 +145,12 @@ def _unused(groups: list[GroupDraft]) -> dict[int, str]:
             found[group.line] = "it may be an exercise"
         seen |= {_key(said), _key(default)}
     return found
+
+
+def _only_named(group: GroupDraft, groups: list[GroupDraft]) -> bool:
+    """Whether the title of a whole text names a kind of workout, such as “EMOM”, and a block below says the numbers."""
+    counts = group.said.rounds is not None or bool(_NUMBER.search(group.said.text))
+    return group.level == 1 and not counts and any(other.items and other.said.has_format for other in groups)
 
 
 def _is_open(exercise: ExerciseDraft) -> bool:

@@ -94,6 +94,16 @@ def test_what_a_title_says_for_no_exercise_is_marked(heading: str) -> None:
     assert any(not reading.sure or reading.kind is ReadingKind.EXERCISE for reading in readings)
 
 
+@pytest.mark.parametrize(
+    ("title", "block"), [("EMOM", "On the minute: emom 5"), ("AMRAP", "amrap 6 min"), ("Tabata", "Tabata")]
+)
+def test_a_title_may_name_the_kind_of_workout_below(title: str, block: str) -> None:
+    (reading,) = at(1, f"# {title}\n\n## {block}\n\n- Squats: 6\n")
+    assert reading.sure
+    (counted,) = at(1, f"# {title} 12 min\n\n## {block}\n\n- Squats: 6\n")
+    assert not counted.sure
+
+
 def test_where_nothing_is_to_be_done_nothing_is_marked() -> None:
     readings = understand("- Lunges: 12 reps\n\n## References\n- 20 Squats a Day: 3 x 12\n").readings
     assert all(reading.sure for reading in readings)

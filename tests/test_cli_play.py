@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from coach.history import FILE_NAME, History
 from tests.card import until
 from tests.test_cli import COACH, SHORT, run
 
@@ -39,22 +40,29 @@ def _heed_signals() -> None:
         signal.signal(number, signal.SIG_DFL)
 
 
-def played(*arguments: str) -> "subprocess.Popen[str]":
-    """A session in a process of its own that is heard and has a place to come back to."""
+def has_a_place() -> bool:
+    with History(Path(os.environ["COACH_DATA_DIR"]) / FILE_NAME) as kept:
+        return kept.unfinished() is not None
+
+
+def played(*arguments: str, text: str = "") -> "subprocess.Popen[str]":
+    """A session in a process of its own that is heard and has a place to come back to; it may read a text."""
     process = subprocess.Popen(
         [*COACH, "play", *arguments, "--voice", "silent", "--device", "null", "--lines"],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         preexec_fn=_heed_signals,
     )
+    assert process.stdin is not None
     assert process.stdout is not None
-    line = process.stdout.readline()
-    while line.endswith(" Long.\n"):  # the title may be heard before it is known what follows
-        line = process.stdout.readline()
-    assert line
+    process.stdin.write(text)
+    process.stdin.close()
+    process.stdin = None  # communicate would flush it
+    assert process.stdout.readline()
+    until(has_a_place)
     return process
 
 
@@ -103,9 +111,9 @@ def test_json_says_how_it_went() -> None:
 def test_a_wish_that_cannot_be_met_is_told_and_nothing_is_written() -> None:
     result = run("play", "short.md", "--device", "wav:a.wav", "--voice", "silent", "--fit", "0:05", code=2)
     assert "out of reach" in result.stderr
+    assert result.stdout == ""
     result = run("play", "short.md", "--device", "null", "--voice", "silent", "--lines", "--fit", "0:05", code=2)
     assert result.stdout == "", "not a word was said before"
-    assert result.stdout == ""
     assert not Path("a.wav").exists()
     assert history() == []
 
@@ -219,23 +227,10 @@ def test_what_was_wished_for_holds_when_it_goes_on(
 
 
 def test_what_came_from_standard_input_does_not_go_on() -> None:
-    sound = subprocess.Popen(
-        [*COACH, "play", "-", "--voice", "silent", "--device", "null", "--lines", "--talk", "minimal"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        preexec_fn=_heed_signals,
-    )
-    assert sound.stdin is not None
-    assert sound.stdout is not None
-    sound.stdin.write(SHORT)
-    sound.stdin.close()
-    while "Squats" not in sound.stdout.readline():
-        pass
-    sound.send_signal(signal.SIGTERM)
-    assert "--resume" not in sound.stdout.read()
-    sound.wait(timeout=30)
+    process = played("-", "--talk", "minimal", text=SHORT)
+    process.send_signal(signal.SIGTERM)
+    out, _ = process.communicate(timeout=30)
+    assert "--resume" not in out
     assert "cannot go on" in run("play", "--resume", "--device", "null", code=2).stderr
 
 

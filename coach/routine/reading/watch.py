@@ -131,12 +131,13 @@ def _unused(groups: list[GroupDraft]) -> dict[int, str]:
     """What titles and lines say for exercises, where no exercise takes it, by their lines."""
     done = {_key(group.said) for group in groups if group.items}
     takers = {_key(group.default) for group in groups for one in group.exercises if _is_open(one)}
+    put_together = any(group.items and group.said.has_format for group in groups)
     seen: set[str | int] = set()
     found: dict[int, str] = {}
     for group in groups:
         said, default = group.said, group.default
         fresh = _key(said) not in done and _key(said) not in seen
-        if fresh and said.has_format and (at_most(said.rounds) or 2) > 1 and not _only_named(group, groups):
+        if fresh and said.has_format and (at_most(said.rounds) or 2) > 1 and not (put_together and _only_named(group)):
             found[group.line] = "nothing to be done stands below it"
         counted = default is not None and bool(default.sets or default.reps) and default.tempo is None
         if counted and _key(default) not in takers and _key(default) not in seen:
@@ -147,10 +148,10 @@ def _unused(groups: list[GroupDraft]) -> dict[int, str]:
     return found
 
 
-def _only_named(group: GroupDraft, groups: list[GroupDraft]) -> bool:
-    """Whether the title of a whole text names a kind of workout, such as “EMOM”, and a block below says the numbers."""
+def _only_named(group: GroupDraft) -> bool:
+    """Whether the title of a whole text names a kind of workout, such as “EMOM”, and leaves the numbers to a block."""
     counts = group.said.rounds is not None or bool(_NUMBER.search(group.said.text))
-    return group.level == 1 and not counts and any(other.items and other.said.has_format for other in groups)
+    return group.level == 1 and not counts
 
 
 def _is_open(exercise: ExerciseDraft) -> bool:

@@ -52,8 +52,9 @@ def play(
         MachineError: the device cannot be used.
     """
     script, score = _about(routine, wished.get("talk"))
-    if not _is_met(script, routine, wished):
-        compose_whole(routine, voice=library, **wished)  # if it is out of reach, that is to be known before a word is
+    composed = None
+    if not _is_met(script, routine, wished):  # if it is out of reach, that is to be known before a word is said
+        composed = compose_whole(routine, voice=library, **wished)
     opening = _opening(score)
     known = 0 if sink.waits else LEAD_IN
     player = Player(_beginning(script, score, library, until=known), sink, on_tick=on_tick)
@@ -68,8 +69,8 @@ def play(
             if opening and mark is None and not sink.waits:
                 heard = schedule(script, _Known(library, {event.cue for event in opening}))
                 player.know(_beginning(script, heard, library, until=_opening(heard)[0].end))
-            composed = compose_whole(routine, voice=library, progress=tell, **wished)
-            player.know(_whole(composed, mark))
+            whole = composed or compose_whole(routine, voice=library, progress=tell, **wished)
+            player.know(_whole(whole, mark))
         except BaseException as error:
             player.fail(error)
 

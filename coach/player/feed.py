@@ -43,12 +43,12 @@ class Feed:
     @property
     def ended(self) -> bool:
         """Whether everything has been handed over."""
-        return self._coming is None and self._is_over() and not self.stream.entry.more
+        return self._has_all_been_heard() and not self.stream.entry.more
 
     @property
     def waits(self) -> bool:
         """Whether all that is known was heard, and more is to come."""
-        return self._coming is None and self._is_over() and self.stream.entry.more
+        return self._has_all_been_heard() and self.stream.entry.more
 
     @property
     def streams(self) -> list[Stream]:
@@ -121,6 +121,10 @@ class Feed:
                 if done or wait or not (self._is_over() and self.stream.entry.more):
                     return done
             return 0 if wait else self._hush(view)
+
+    def _has_all_been_heard(self) -> bool:
+        """Whether of all that is known nothing is left."""
+        return self._coming is None and self._is_over()
 
     def _is_over(self) -> bool:
         return self.stream.taken >= self.stream.entry.duration

@@ -25,7 +25,9 @@ def print_lines(player: Player) -> None:
     entry: Entry | None = None
     coming: deque[tuple[int, str]] = deque()
     position, message = 0, ""
-    while not player.wait(_EVERY_S):
+    ended = False
+    while not ended:
+        ended = player.wait(_EVERY_S)  # what was heard since the last look is still told
         now, played = player.sounding()
         if now is not entry:
             entry, coming = now, deque(_lines(now))

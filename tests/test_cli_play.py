@@ -193,7 +193,8 @@ def test_it_goes_on_where_it_was_left_counted_in() -> None:
         pass
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=30)
-    said = run("play", "--resume", "--device", "wav:rest.wav", "--voice", "silent").stdout.splitlines()
+    resumed = ("play", "--resume", "--device", "wav:rest.wav", "--voice", "silent", "--talk", "full")
+    said = run(*resumed).stdout.splitlines()
     told = [line.split(maxsplit=1)[1] for line in said[:3]]
     assert told[:2] == ["Ready.", "[start]"]
     assert told[2] in ("four", "five")  # a word may have been heard and its line not been read yet

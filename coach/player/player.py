@@ -103,8 +103,8 @@ class Player:
         self._wishes.put(part)
 
     def tell_prepared(self, done: int, of: int) -> None:
-        """Tell how many of the clips that are waited for are there; it is shown to who waits."""
-        self._prepared = f"the voice is still speaking what comes: {100 * done // max(1, of)} %"
+        """Tell how many of the clips that are waited for are there; shown in tenths, to who waits and listens."""
+        self._prepared = f"the voice is still speaking what comes: {10 * done // max(1, of) * 10} %"
 
     def fail(self, error: BaseException) -> None:
         """End, because what is to be played cannot be made."""
@@ -114,7 +114,7 @@ class Player:
     def view(self) -> View:
         """What is going on now."""
         status = self._status if self._status is not Status.PLAYING else None
-        waits = self._prepared if self._feed.waits else ""
+        waits = self._prepared if self._feed.waits and not self._sink.waits else ""
         seen = self._playback.view(status=status, message=waits or self._message or self._answer)
         fresh = waits or self._message or time.monotonic() - self._answered_at < _TOLD_S
         return seen if fresh else replace(seen, message="")

@@ -211,6 +211,17 @@ def test_a_beginning_is_heard_and_what_follows_joins_it_without_a_seam() -> None
     hand.leave()
 
 
+@pytest.mark.parametrize("waits", [False, True])
+def test_who_listens_is_told_how_far_the_voice_is_once_all_that_is_known_was_heard(waits: bool) -> None:
+    hand = Hand(beginning(part_of_text(), 1.0))
+    hand.player.tell_prepared(37, 100)
+    assert hand.player.view().message == ""
+    hand.ask(SAMPLE_RATE)
+    hand.sink.waits = waits  # to a file nobody listens
+    assert hand.player.view().message == ("" if waits else "the voice is still speaking what comes: 30 %")
+    hand.leave()
+
+
 def test_a_pause_while_the_voice_still_speaks_holds_until_somebody_goes_on() -> None:
     hand = Hand(beginning(part_of_text(), 2.0))
     hand.player.send(Command.PAUSE)

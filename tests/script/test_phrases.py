@@ -41,6 +41,25 @@ def test_every_phrase_that_the_code_asks_for_is_there() -> None:
     assert [(section, name) for section, name in asked if name not in english[section]] == []
 
 
+@pytest.mark.parametrize("language", phrase_languages())
+def test_a_shorter_wording_is_shorter(language: str) -> None:
+    for section, phrases in load_phrases(language).sections.items():
+        for name, phrase in phrases.items():
+            if name.endswith("_short"):
+                assert len(phrase) < len(phrases[name.removesuffix("_short")]), (section, name)
+
+
+@pytest.mark.parametrize("language", phrase_languages())
+def test_what_is_said_in_turn_has_several_wordings(language: str) -> None:
+    sections = load_phrases(language).sections
+    for section, name in (
+        *(("encourage", name) for name in ("counted", "timed", "last")),
+        *(("breathing", name) for name in ("up", "effort", "steady")),
+    ):
+        lines = sections[section][name]
+        assert len(set(lines)) == len(lines) >= 2
+
+
 def test_an_unknown_language_has_none() -> None:
     with pytest.raises(KeyError):
         load_phrases("tlh")

@@ -3,14 +3,16 @@
 import errno
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from coach.errors import MachineError, WishError
 
 SUFFIXES = (".mp3", ".wav")
-"""Of the files that can be written; exporter.FORMATS has their writers."""
+"""Of the sounds that can be written; exporter.FORMATS has their writers."""
+CAPTION_SUFFIXES = (".vtt", ".lrc")
+"""Of captions; score.CAPTIONS has what makes them."""
 _LONGEST_NAME = 80
 
 
@@ -48,10 +50,39 @@ def check_target(path: Path, *, force: bool) -> None:
         MachineError: the system does not let it be looked at.
     """
     _check_place(path, example="workout.mp3")
-    if path.suffix.lower() not in SUFFIXES:
+    known = (*SUFFIXES, *CAPTION_SUFFIXES)
+    if path.suffix.lower() not in known:
         what = f"`{path.suffix}` is no known format" if path.suffix else "its name does not say the format"
-        raise WishError(what, subject=str(path), hint=f"end it in {' or '.join(SUFFIXES)}")
+        raise WishError(what, subject=str(path), hint=f"end it in {', '.join(known[:-1])} or {known[-1]}")
     _check_free(path, force=force)  # last: --force is no use to a name that has to be another
+
+
+def caption_kinds(word: str | None) -> tuple[str, ...]:
+    """The kinds of captions that one word wishes for: one of them, or both.
+
+    Raises:
+        WishError: it wishes for something else.
+    """
+    kinds = tuple(suffix[1:] for suffix in CAPTION_SUFFIXES)
+    if word not in (None, "both", *kinds):
+        hint = f"there are {', '.join(kinds)} and both"
+        raise WishError(f"`{word}` is no kind of captions", subject="--captions", hint=hint)
+    return tuple(kind for kind in kinds if word in (kind, "both"))
+
+
+def caption_targets(path: Path, kinds: Sequence[str], *, force: bool) -> tuple[Path, ...]:
+    """Where captions of some kinds go: beside a sound, under its name. Refused as check_target does it.
+
+    Raises:
+        WishError: one exists without `force`, or `path` is to be captions itself.
+    """
+    if kinds and path.suffix.lower() in CAPTION_SUFFIXES:
+        hint = "leave out --captions, or name the sound with -o: captions stand beside it"
+        raise WishError("these are captions already", subject=str(path), hint=hint)
+    targets = tuple(path.with_suffix(f".{kind}") for kind in kinds)
+    for target in targets:
+        check_target(target, force=force)
+    return targets
 
 
 def _check_place(path: Path, *, example: str) -> None:

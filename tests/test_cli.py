@@ -96,6 +96,38 @@ def test_help_names_all_that_can_be_said() -> None:
         assert "Usage" in run(name, "--help").stdout
 
 
+def test_captions_stand_beside_the_sound_or_alone(tmp_path: Path) -> None:
+    done = run("export", "short.md", "--voice", "silent", "--captions", "both")
+    assert done.stdout.split() == ["short.mp3", "short.vtt", "short.lrc"]
+    assert Path("short.vtt").read_text(encoding="utf-8").startswith("WEBVTT\n\n1\n00:00:0")
+    assert run("export", "short.md", "--voice", "silent", "-o", "x.vtt").stdout == "x.vtt\n"
+    assert Path("x.vtt").read_bytes() == Path("short.vtt").read_bytes()
+    data = json.loads(run("export", "short.md", "--voice", "silent", "-o", "x.lrc", "--json").stdout)
+    assert (data["path"], data["loudness_lufs"]) == ("x.lrc", None)
+    assert Path("x.lrc").read_bytes() == Path("short.lrc").read_bytes()
+
+
+def test_captions_that_cannot_be_written_stop_it_before_any_work() -> None:
+    Path("short.lrc").write_text("mine")
+    assert "short.lrc: the file exists" in run("export", "short.md", "--captions", "both", code=2).stderr
+    assert not Path("short.mp3").exists()
+    assert "already" in run("export", "short.md", "-o", "a.vtt", "--captions", "lrc", code=2).stderr
+    assert "vtt, lrc and both" in run("export", "short.md", "--captions", "srt", code=2).stderr
+
+
+def test_a_full_disk_leaves_no_captions_either(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*COACH, "export", "short.md", "--voice", "silent", "--captions", "both"],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: limited(100_000),
+    )
+    assert done.returncode == 3
+    assert "short.mp3: cannot be written" in done.stderr
+    assert sorted(path.name for path in tmp_path.glob("short.*")) == ["short.md"]
+
+
 def test_list() -> None:
     assert "hamstrings" in run("list").stdout
     rows = {row["name"]: row for row in json.loads(run("list", "--json").stdout)}

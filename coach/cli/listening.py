@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def export(
     routine: options.RoutineName,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="The file, .mp3 or .wav; by default named for the title.")
+        Path | None, typer.Option("-o", "--output", help="The file; by default an MP3 named for the title.")
     ] = None,
     pace: options.Pace = None,
     rep_seconds: options.RepSeconds = None,
@@ -30,10 +30,13 @@ def export(
     voice: options.Voice = "",
     talk: options.Talk = None,
     count: options.Count = None,
+    captions: options.Captions = None,
     force: options.Force = False,
     as_json: options.Json = False,
 ) -> None:
     """Write a routine as an MP3 that coaches you through it.
+
+    The file's name says the format: .mp3, .wav, or .vtt and .lrc for captions alone.
 
     \b
       coach export hamstrings -o legs.mp3 --pace 1.1
@@ -41,18 +44,22 @@ def export(
       cat notes.md | coach export - -o today.mp3
     """
     from coach import app as coach
-    from coach.target import check_target, file_name
+    from coach.target import caption_kinds, caption_targets, check_target, file_name
 
+    kinds = caption_kinds(captions)
     _, read = read_usable(routine)
-    check_target(output or Path(file_name(read.title)), force=force)
+    target = output or Path(file_name(read.title))
+    check_target(target, force=force)
+    caption_targets(target, kinds, force=force)
     library, score = _compose(read, voice, pace=pace, rep_seconds=rep_seconds, fit=fit, talk=talk, count=count)
     with ProgressBar() as progress:
-        exported = coach.export(score, output, force=force, voice=library, progress=progress)
+        exported = coach.export(score, target, force=force, captions=kinds, voice=library, progress=progress)
     if as_json:
         print_json(_exported_to_data(exported, score))
         return
     warn(exported.warnings)
-    typer.echo(exported.path)
+    for path in (exported.path, *exported.captions):
+        typer.echo(path)
 
 
 @app.command()
@@ -164,7 +171,8 @@ def _exported_to_data(exported: "Exported", score: "Score") -> dict[str, Any]:
     return {
         **asdict(exported),
         "path": str(exported.path),
+        "captions": [str(path) for path in exported.captions],
         "sample_rate": score.sample_rate,
-        "loudness_lufs": round(exported.loudness_lufs, 2),
-        "true_peak_dbtp": round(exported.true_peak_dbtp, 2),
+        "loudness_lufs": exported.loudness_lufs and round(exported.loudness_lufs, 2),
+        "true_peak_dbtp": exported.true_peak_dbtp and round(exported.true_peak_dbtp, 2),
     }

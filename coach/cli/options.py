@@ -34,6 +34,9 @@ Count = Annotated[
         metavar="WAY", help="Counting: up (the default), down, last (the last five), phases (turns too) or none."
     ),
 ]
+Captions = Annotated[
+    str | None, typer.Option(metavar="KIND", help="Write what is said beside it too: vtt, lrc or both.")
+]
 Device = Annotated[str, typer.Option(metavar="NAME", help="Where it is heard; `coach devices` lists what there is.")]
 Resume = Annotated[
     bool, typer.Option("--resume", help="Go on where it was left; of whatever routine if none is named.")

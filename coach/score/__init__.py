@@ -1,6 +1,7 @@
 """When it sounds: the script at absolute samples, at a pace or for a wished duration."""
 
 from coach.score.adjust import Adjustments, Place, continued, entered, movement_at
+from coach.score.captions import CAPTIONS, Caption, captions, lrc, webvtt
 from coach.score.fit import fit, out_of_reach, reach
 from coach.score.json import dumps, from_data, loads, to_data
 from coach.score.leads import counting_in, opening_the_ear, with_word
@@ -10,10 +11,12 @@ from coach.score.schedule import LEAD_IN, schedule
 from coach.score.timeline import GAP, Timings
 
 __all__ = [
+    "CAPTIONS",
     "GAP",
     "LEAD_IN",
     "Activity",
     "Adjustments",
+    "Caption",
     "Event",
     "Place",
     "Score",
@@ -22,6 +25,7 @@ __all__ = [
     "Speech",
     "Stretch",
     "Timings",
+    "captions",
     "continued",
     "counting_in",
     "dumps",
@@ -29,6 +33,7 @@ __all__ = [
     "fit",
     "from_data",
     "loads",
+    "lrc",
     "movement_at",
     "opening_the_ear",
     "out_of_reach",
@@ -36,5 +41,6 @@ __all__ = [
     "reach",
     "schedule",
     "to_data",
+    "webvtt",
     "with_word",
 ]

@@ -11,7 +11,7 @@ import coach
 from coach.errors import MachineError, RoutineError, WishError
 from coach.routine import Routine, Talk
 from coach.score import Score, Speech, from_data, to_data
-from coach.speech import engine as port
+from coach.speech import finding as port
 from coach.target import file_name
 from coach.units import SAMPLE_RATE, time_to_s
 

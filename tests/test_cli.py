@@ -144,6 +144,20 @@ def test_voices_shows_every_engine_with_its_status() -> None:
     assert {row["engine"] for row in rows} == {"hibari", "silent", "system"}
 
 
+def test_a_sample_of_a_voice_is_written_or_played() -> None:
+    assert run("voices", "--sample", "silent", "-o", "a.mp3").stdout == "a.mp3\n"
+    assert soundfile.info("a.mp3").duration > 15
+    assert "exists" in run("voices", "--sample", "silent", "-o", "a.mp3", code=2).stderr
+    facts = json.loads(run("voices", "--sample", "silent", "--device", "wav:b.wav", "--json").stdout)
+    assert facts == {"voice": "silent:silence", "path": None}
+    assert soundfile.info("b.wav").duration > 15
+
+
+def test_a_sample_needs_a_voice() -> None:
+    assert "--sample" in run("voices", "-o", "a.mp3", code=2).stderr
+    assert "near it is silence" in run("voices", "--sample", "silent:silense", code=2).stderr
+
+
 def test_say() -> None:
     assert run("say", "Switch sides.", "-o", "a.wav", "--voice", "silent").stdout == "a.wav\n"
     assert json.loads(run("say", "Hi", "-o", "b.wav", "--voice", "silent", "--json").stdout) == {"path": "b.wav"}

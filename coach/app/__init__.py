@@ -3,6 +3,7 @@
 from coach.app.composing import compose
 from coach.app.exporting import Exported, export, say
 from coach.app.progress import Progress
+from coach.app.sampling import compose_sample
 from coach.app.shelves import Listed, built_in
 from coach.app.sources import Checked, check, format_routine, import_routine, read, rewrite
 from coach.app.voices import clip_cache, open_voice, voices
@@ -16,6 +17,7 @@ __all__ = [
     "check",
     "clip_cache",
     "compose",
+    "compose_sample",
     "export",
     "format_routine",
     "import_routine",

@@ -78,6 +78,17 @@ def play(
     return player
 
 
+def play_composed(composed: Composed, sink: Sink) -> Player:
+    """Play what is composed already; returns as soon as the device plays.
+
+    Raises:
+        MachineError: the device cannot be used.
+    """
+    player = Player(_whole(composed, None), sink)
+    player.start()
+    return player
+
+
 class _Known:
     """Timings of a few clips that are there, and for the rest as long as they may take."""
 

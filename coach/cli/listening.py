@@ -95,58 +95,6 @@ def show(
         typer.echo(line)
 
 
-@app.command()
-@command
-def voices(as_json: options.Json = False) -> None:
-    """List every voice engine, its voices, and why one cannot be used.
-
-    Use a voice as `--voice ENGINE:NAME`, such as `--voice system:en-gb`.
-    """
-    from coach.app import voices as engines
-
-    rows: list[dict[str, Any]] = [
-        {
-            "engine": found.name,
-            "problem": found.problem,
-            "voices": [asdict(voice) for voice in found.engine.voices()] if found.engine else [],
-        }
-        for found in engines()
-    ]
-    if as_json:
-        print_json(rows)
-        return
-    for row in rows:
-        typer.echo(f"{row['engine']}: {row['problem'] or 'ready'}")
-        for voice in row["voices"]:
-            name = f"{row['engine']}:{voice['name']}"
-            typer.echo(f"  {name:<28} {voice['language']:<8} {voice['problem'] or voice['about']}".rstrip())
-
-
-@app.command()
-@command
-def say(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to say.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The WAV file to write.")],
-    voice: options.Voice = "",
-    force: options.Force = False,
-    as_json: options.Json = False,
-) -> None:
-    """Say one thing into a WAV file, to hear a voice.
-
-    \b
-      coach say "Twenty. Switch sides." -o hello.wav --voice system:en-us
-    """
-    from coach import app as coach
-
-    library = coach.open_voice(voice, language="en")
-    path = coach.say(text, output, voice=library, force=force)
-    warn(library.warnings)
-    if as_json:
-        print_json({"path": str(path)})
-        return
-    typer.echo(path)
-
-
 def read_usable(source: str) -> "tuple[Checked, Routine]":
     """The routine of a source; what is not sure of it, or was done to its text, goes to standard error."""
     from coach.app import check

@@ -70,7 +70,7 @@ def play(
         if remember is False:
             record.forget_pace(source)
         player, library = _begin(record, left, source, device=device, given=given)
-        stopped = _attend(player, lines=lines, quiet=as_json)
+        stopped = attend(player, lines=lines, quiet=as_json)
         record.end(completed=player.completed, remember=bool(remember))
         warn(record.warnings)
         _summarise(player, record, as_json=as_json, remember=bool(remember))
@@ -151,7 +151,7 @@ def _kept(record: "Record", left: "Left | None", source: str, *, own_pace: bool)
     return {"pace": pace}
 
 
-def _attend(player: "Player", *, lines: bool, quiet: bool) -> bool:
+def attend(player: "Player", *, lines: bool = False, quiet: bool) -> bool:
     """Stay with a session until it ends; tells whether it was stopped from outside."""
     from coach.cli.lines import print_lines
     from coach.desktop import buttons

@@ -21,6 +21,7 @@ from coach.script.model import (
 from coach.script.phrases import Phrases
 from coach.script.phrases import languages as phrase_languages
 from coach.script.phrases import load as load_phrases
+from coach.script.sample import sample
 from coach.script.writer import write
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "Transition",
     "load_phrases",
     "phrase_languages",
+    "sample",
     "write",
 ]

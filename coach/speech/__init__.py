@@ -1,8 +1,9 @@
 """A voice says it: engines behind one port, their clips cut, levelled, timed and kept."""
 
 from coach.speech.cache import CacheState, ClipCache
-from coach.speech.engine import Candidate, Engine, EngineError, Sound, Voice, candidates, find
+from coach.speech.engine import Engine, EngineError, Sound, Voice
 from coach.speech.engines.silent import Estimated
+from coach.speech.finding import Candidate, candidates, find, language_of
 from coach.speech.library import Library, Report
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "Voice",
     "candidates",
     "find",
+    "language_of",
 ]

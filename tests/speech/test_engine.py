@@ -3,8 +3,8 @@
 import pytest
 
 from coach.errors import MachineError, WishError
-from coach.speech import engine as port
 from coach.speech import find
+from coach.speech import finding as port
 from tests.sounds import BeepEngine
 
 
@@ -59,7 +59,9 @@ def test_an_engine_is_loaded_once() -> None:
     ("label", "error", "says"),
     [
         ("nobody", WishError, "unknown voice engine `nobody`"),
+        ("eep", WishError, "write `--voice beep:beep`"),
         ("beep:nobody", WishError, "beep has no voice `nobody`"),
+        ("beep:beap", WishError, "near it is beep"),
         ("broken", MachineError, "no such library"),
         ("unwell", MachineError, "its model is missing"),
     ],

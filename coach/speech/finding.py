@@ -1,0 +1,98 @@
+"""Engines and voices by what people call them; a broken engine shows why and harms nobody."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+
+from coach.errors import MachineError, WishError
+from coach.speech.engine import Engine
+from coach.speech.naming import listed, matching, near
+
+GROUP = "coach.engines"
+"""The entry point group in which engines are announced, those of this package too."""
+DEFAULT_ENGINE = "hibari"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An engine by name: usable, or with the reason why it is not."""
+
+    name: str
+    engine: Engine | None
+    problem: str
+
+
+def candidates() -> list[Candidate]:
+    """Every engine that is announced, by name; a broken one carries its problem and harms nobody."""
+    return [_load(entry) for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name)]
+
+
+def find(label: str, *, language: str) -> tuple[str, Engine, str]:
+    """Engine name, engine and voice name of `engine:voice`, `engine` or, if empty, the default.
+
+    The voice may be called by its name, its language or a part of what is known of it (coach.speech.naming).
+
+    Raises:
+        WishError: no engine or voice is called so, or several are.
+        MachineError: the engine or the voice cannot be used here.
+    """
+    name, _, voice = (label or DEFAULT_ENGINE).partition(":")
+    entries = {entry.name: entry for entry in entry_points(group=GROUP)}
+    if name not in entries:
+        raise WishError(f"unknown voice engine `{name}`", hint=_meant(label, sorted(entries)))
+    candidate = _load(entries[name])
+    if candidate.engine is None:
+        hint = "`coach voices` shows which engines work here"
+        raise MachineError(f"the engine cannot be used: {candidate.problem}", subject=name, hint=hint)
+    engine = candidate.engine
+    return name, engine, _voice(name, engine, voice, language)
+
+
+def language_of(label: str) -> str:
+    """The language tag of a voice by its whole label `engine:voice`; empty where it has none."""
+    name, _, voice = label.partition(":")
+    engines = [candidate.engine for candidate in candidates() if candidate.name == name and candidate.engine]
+    return next((known.language for engine in engines for known in engine.voices() if known.name == voice), "")
+
+
+def _meant(label: str, names: list[str]) -> str:
+    """What to do about a label without an engine: whose voice it is, or which engines there are."""
+    found = []
+    for candidate in candidates() if ":" not in label else ():
+        engine = candidate.engine
+        voices = matching(label, engine.voices(), engine.default_voice) if engine else ()
+        found += [f"{candidate.name}:{voice.name}" for voice in voices if not voice.problem][:1]
+    if found:
+        return f"write `--voice {found[0]}`; `coach voices` lists all voices"
+    return f"the engines are {', '.join(names)}; `coach voices` lists their voices"
+
+
+def _voice(name: str, engine: Engine, wished: str, language: str) -> str:
+    if not wished:
+        voice = engine.default_voice(language)
+        if not voice:
+            raise WishError(f"{name} has no voice for `{language}`", hint="`coach voices` lists the voices")
+        return voice
+    voices = engine.voices()
+    found = matching(wished, voices, engine.default_voice)
+    if len(found) > 1:
+        hint = f"it may be {listed(found)}; `coach voices` lists all"
+        raise WishError(f"{name} has several voices that `{wished}` fits", hint=hint)
+    if not found:
+        alike = near(wished, voices)
+        hint = f"near it {'are' if len(alike) > 1 else 'is'} {listed(alike)}" if alike else f"it has {listed(voices)}"
+        raise WishError(f"{name} has no voice `{wished}`", hint=f"{hint}; `coach voices` lists all")
+    if found[0].problem:
+        raise MachineError(f"the voice cannot be used: {found[0].problem}", subject=f"{name}:{found[0].name}")
+    return found[0].name
+
+
+@cache
+def _load(entry: EntryPoint) -> Candidate:
+    """Once for each entry point (which are compared by value): an engine holds its network."""
+    try:
+        engine = entry.load()()
+        problem = engine.problem()
+    except Exception as error:  # whatever a third party's engine does at import must not stop the others
+        return Candidate(entry.name, None, f"{type(error).__name__}: {error}")
+    return Candidate(entry.name, None if problem else engine, problem)

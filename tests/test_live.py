@@ -20,7 +20,7 @@ from coach.history import FILE_NAME, History
 from tests.card import Card, card, missing, starts_in, until
 from tests.test_cli import COACH
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(missing()), reason=missing())]
+pytestmark = [pytest.mark.slow, pytest.mark.realtime, pytest.mark.skipif(bool(missing()), reason=missing())]
 
 SHORT = "# Short\n\n- Squats: 4 @ 1 s\n"
 VOICE = ("--voice", "system:en-us", "--talk", "tones")

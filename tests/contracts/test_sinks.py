@@ -16,9 +16,10 @@ from coach.player.sinks.simpleaudio import SimpleaudioSink, problem_of_simpleaud
 from coach.player.sinks.wav import WavSink
 from tests.card import Card, card, missing, starts_in, until
 
+DEVICE = (pytest.mark.slow, pytest.mark.realtime)
 NAMES = [
-    pytest.param("miniaudio", marks=pytest.mark.slow),
-    pytest.param("simpleaudio", marks=pytest.mark.slow),
+    pytest.param("miniaudio", marks=DEVICE),
+    pytest.param("simpleaudio", marks=DEVICE),
     "wav",
     "null",
     "null, at once",
@@ -128,6 +129,7 @@ def test_a_file_that_cannot_be_written_is_a_device_that_is_lost(tmp_path: Path) 
 
 
 @pytest.mark.slow
+@pytest.mark.realtime
 @pytest.mark.parametrize("sink", ["miniaudio", "simpleaudio"], indirect=True)
 def test_a_device_plays_every_sample_once(sink: Sink, sound_card: Card) -> None:
     """Three tries: where other programs keep a machine busy, PulseAudio itself loses samples of what it records."""
@@ -145,6 +147,7 @@ def test_a_device_plays_every_sample_once(sink: Sink, sound_card: Card) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.realtime
 @pytest.mark.parametrize("sink", ["miniaudio"], indirect=True)
 def test_a_device_that_is_pulled_out_is_lost(sink: Sink, sound_card: Card) -> None:
     source = Source()
@@ -168,6 +171,7 @@ def test_a_device_that_is_pulled_out_is_lost(sink: Sink, sound_card: Card) -> No
 
 
 @pytest.mark.slow
+@pytest.mark.realtime
 def test_a_device_is_found_by_a_part_of_its_name(sound_card: Card, monkeypatch: pytest.MonkeyPatch) -> None:
     from coach.errors import MachineError
     from coach.player.sinks.choose import all_devices

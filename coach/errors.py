@@ -14,6 +14,15 @@ class Problem:
     hint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing that is wrong in the settings: where it is (a file's line, a variable), and what would be right."""
+
+    place: str
+    message: str
+    hint: str = ""
+
+
 class CoachError(Exception):
     """Something the person can mend.
 
@@ -52,6 +61,22 @@ class RoutineError(CoachError):
 
 class WishError(CoachError):
     """What was asked for is no use of the program, or cannot be."""
+
+
+class SettingsError(WishError):
+    """Settings cannot be used as they are; `flaws` holds all that is wrong, in the file and in the environment."""
+
+    def __init__(self, flaws: Sequence[Flaw]) -> None:
+        super().__init__("the settings cannot be used as they are")
+        self.flaws = tuple(flaws)
+
+    def __str__(self) -> str:
+        rows = []
+        for flaw in self.flaws:
+            rows.append(f"{flaw.place}: {flaw.message}")
+            if flaw.hint:
+                rows.append(f"  {flaw.hint}")
+        return "\n".join(rows)
 
 
 class MachineError(CoachError):

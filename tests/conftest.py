@@ -7,9 +7,12 @@ skipped test has failed: there, everything that a test needs is at hand.
 import os
 import signal
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from coach.settings import KEYS
 
 settings.register_profile("quick", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=400)
@@ -18,7 +21,13 @@ settings.load_profile("quick")
 
 
 def pytest_configure() -> None:
-    """Have Ctrl-C mean what it means at a terminal; a shell has its background jobs, such as CI's, ignore it."""
+    """Have Ctrl-C mean what it means at a terminal; a shell has its background jobs, such as CI's, ignore it.
+
+    Nobody's own settings are read.
+    """
+    for key in KEYS:
+        os.environ.pop(key.variable, None)
+    os.environ["COACH_CONFIG_DIR"] = str(Path(__file__).parent / "nowhere")
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 

@@ -8,7 +8,7 @@ from typing import ParamSpec
 import typer
 
 from coach.cli import options
-from coach.errors import CoachError, MachineError, RoutineError
+from coach.errors import CoachError, MachineError, RoutineError, SettingsError
 
 EXIT_ROUTINE, EXIT_USE, EXIT_MACHINE, EXIT_INTERRUPTED = 1, 2, 3, 130
 P = ParamSpec("P")
@@ -55,7 +55,8 @@ def command(function: Callable[P, None]) -> Callable[P, None]:
         try:
             function(*args, **kwargs)
         except CoachError as error:
-            typer.echo(f"coach: {error}" if not isinstance(error, RoutineError) else str(error), err=True)
+            placed = isinstance(error, RoutineError | SettingsError)  # each problem says where it is
+            typer.echo(str(error) if placed else f"coach: {error}", err=True)
             raise typer.Exit(_exit_code(error)) from None
         except KeyboardInterrupt:
             typer.echo("coach: stopped; nothing was written", err=True)

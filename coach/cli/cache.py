@@ -4,6 +4,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.base import command, print_json
+from coach.cli.choosing import choose, chosen_cache
 from coach.errors import MachineError
 
 commands = typer.Typer(help="Where spoken clips are kept, and how much room they take.", rich_markup_mode=None)
@@ -15,9 +16,7 @@ def cache(context: typer.Context, as_json: options.Json = False) -> None:
     """Show where spoken clips are kept and how much room they take."""
     if context.invoked_subcommand is not None:
         return
-    from coach.app import clip_cache
-
-    store = clip_cache()
+    store = chosen_cache(choose())
     state = store.state()
     facts = {"path": str(store.root), "clips": state.clips, "bytes": state.size, "most_bytes": store.most}
     if as_json:
@@ -31,9 +30,7 @@ def cache(context: typer.Context, as_json: options.Json = False) -> None:
 @command
 def clear(as_json: options.Json = False) -> None:
     """Take all clips away; they are made again when they are needed."""
-    from coach.app import clip_cache
-
-    store = clip_cache()
+    store = chosen_cache(choose())
     try:
         taken = store.clear()
     except OSError as error:

@@ -8,12 +8,14 @@ import typer
 
 from coach.cli import options
 from coach.cli.base import app, command, print_json, warn
+from coach.cli.choosing import choose, composed, open_chosen, target_of
 from coach.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
     from coach.app import Checked, Exported
     from coach.routine import Routine
     from coach.score import Score
+    from coach.settings import Settings
     from coach.speech import Library
 
 
@@ -48,10 +50,14 @@ def export(
 
     kinds = caption_kinds(captions)
     _, read = read_usable(routine)
-    target = output or Path(file_name(read.title))
+    settings = choose(
+        {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "voice": voice, "talk": talk, "count": count},
+        routine=read,
+    )
+    target = target_of(settings, output, file_name(read.title))
     check_target(target, force=force)
     caption_targets(target, kinds, force=force)
-    library, score = _compose(read, voice, pace=pace, rep_seconds=rep_seconds, fit=fit, talk=talk, count=count)
+    library, score = _compose(read, settings, rep_seconds=rep_seconds, fit=fit)
     with ProgressBar() as progress:
         exported = coach.export(score, target, force=force, captions=kinds, voice=library, progress=progress)
     if as_json:
@@ -85,7 +91,11 @@ def show(
     from coach.score import dumps, plan_lines
 
     _, read = read_usable(routine)
-    library, score = _compose(read, voice, pace=pace, rep_seconds=rep_seconds, fit=fit, talk=talk, count=count)
+    settings = choose(
+        {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "voice": voice, "talk": talk, "count": count},
+        routine=read,
+    )
+    library, score = _compose(read, settings, rep_seconds=rep_seconds, fit=fit)
     warn(library.warnings)
     if as_json:
         typer.echo(dumps(score))
@@ -106,11 +116,14 @@ def read_usable(source: str) -> "tuple[Checked, Routine]":
     return checked, routine
 
 
-def _compose(routine: "Routine", voice: str, **wishes: Any) -> tuple["Library", "Score"]:
+def _compose(
+    routine: "Routine", settings: "Settings", *, rep_seconds: float | None, fit: str | None
+) -> tuple["Library", "Score"]:
     """The score of a routine and the opened voice, with a progress bar if it takes a while."""
     from coach import app as coach
 
-    library = coach.open_voice(voice or routine.voice or "", language=routine.language)
+    library = open_chosen(settings, language=routine.language)
+    wishes = {**composed(settings), "rep_seconds": rep_seconds, "fit": fit}
     with ProgressBar() as progress:
         return library, coach.compose(routine, voice=library, progress=progress, **wishes)
 

@@ -12,6 +12,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.base import EXIT_INTERRUPTED, app, command, print_json, warn
+from coach.cli.choosing import choose, composed, open_chosen
 from coach.cli.listening import read_usable
 from coach.errors import WishError
 from coach.units import s_to_clock
@@ -19,6 +20,8 @@ from coach.units import s_to_clock
 if TYPE_CHECKING:
     from coach.app.record import Left, Record
     from coach.player.player import Player
+    from coach.routine import Routine
+    from coach.settings import Settings
     from coach.speech import Library
 
 _EVERY_S = 0.5
@@ -57,8 +60,9 @@ def play(
     """
     from coach.app.record import Record
 
-    wished = {"voice": voice, "pace": pace, "rep_seconds": rep_seconds, "fit": fit, "talk": talk, "count": count}
-    given = {name: wish for name, wish in wished.items() if wish is not None and wish != ""}
+    options = {"voice": voice, "pace": pace, "rep_seconds": rep_seconds, "fit": fit, "talk": talk, "count": count}
+    options |= {"device": device, "remember": remember}
+    given = {name: wish for name, wish in options.items() if wish is not None and wish != ""}
     record = Record()
     library = None
     try:
@@ -69,11 +73,11 @@ def play(
             raise WishError("no routine is named", hint=hint)
         if remember is False:
             record.forget_pace(source)
-        player, library = _begin(record, left, source, device=device, given=given)
+        player, library, settings = _begin(record, left, source, given)
         stopped = attend(player, lines=lines, quiet=as_json)
-        record.end(completed=player.completed, remember=bool(remember))
+        record.end(completed=player.completed, remember=settings["remember"])
         warn(record.warnings)
-        _summarise(player, record, as_json=as_json, remember=bool(remember))
+        _summarise(player, record, as_json=as_json, remember=settings["remember"])
     finally:
         record.close()
         if library is not None:
@@ -102,53 +106,49 @@ def devices(as_json: options.Json = False) -> None:
 
 
 def _begin(
-    record: "Record", left: "Left | None", source: str, *, device: str, given: dict[str, Any]
-) -> "tuple[Player, Library]":
-    """The player of a routine, already heard, and its voice."""
-    from coach import app as coach
+    record: "Record", left: "Left | None", source: str, given: dict[str, Any]
+) -> "tuple[Player, Library, Settings]":
+    """The player of a routine, already heard, its voice, and what holds for it."""
     from coach.app.playing import play as begin_to_play
     from coach.app.record import digest_of
     from coach.player.sinks.choose import sink_of
 
-    sink = sink_of(device)
     checked, usable = read_usable(source)
     mark = left.mark if left else None
     if left and left.digest != digest_of(checked):
         warn(["the routine has changed since; it begins at its beginning"])
         mark = None
-    wished = {**_kept(record, left, source, own_pace=not given.keys() & _PACES), **given}
-    voice = wished.pop("voice", "")
-    library = coach.open_voice(voice or usable.voice or "", language=usable.language)
+    session = left.wishes(own_pace=not given.keys() & _PACES) if left else None
+    settings = _choose(record, source, usable, session, given)
+    sink = sink_of(settings["device"])
+    library = open_chosen(settings, language=usable.language)
+    times = {name: given.get(name, (session or {}).get(name)) for name in ("rep_seconds", "fit")}
+    wished = {**composed(settings), **times}
     player = begin_to_play(usable, sink, library=library, mark=mark, on_tick=record.tick, **wished)
     record.begin(
         source,
         checked,
         title=usable.title,
         voice=library.label,
-        talk=wished.get("talk", ""),
-        count=wished.get("count", ""),
-        rep_s=wished.get("rep_seconds"),
+        talk=wished["talk"],
+        count=wished["count"],
+        rep_s=wished["rep_seconds"],
     )
     warn(library.warnings)
-    return player, library
+    return player, library, settings
 
 
-def _kept(record: "Record", left: "Left | None", source: str, *, own_pace: bool) -> dict[str, Any]:
-    """What was wished for earlier and holds now.
+def _choose(
+    record: "Record", source: str, routine: "Routine", session: dict[str, Any] | None, given: dict[str, Any]
+) -> "Settings":
+    """What holds, of what is wished for now, was wished for earlier, and is set."""
+    from coach.settings import Origin
 
-    Args:
-        record: tells the pace that was remembered.
-        left: the session that goes on.
-        source: of the routine.
-        own_pace: nothing that is wished for now decides the pace.
-    """
-    if left is not None:
-        return left.wishes(own_pace=own_pace)
-    pace = record.remembered_pace(source) if own_pace else None
-    if pace is None:
-        return {}
-    warn([f"pace {pace:.2f}, as remembered; --pace takes another, --forget none"])
-    return {"pace": pace}
+    pace = record.remembered_pace(source) if session is None else None
+    settings = choose(given, routine=routine, routine_name=source, session=session, remembered={"pace": pace})
+    if settings.of("pace").origin is Origin.REMEMBERED:
+        warn([f"pace {pace:.2f}, as remembered; --pace takes another, --forget none"])
+    return settings
 
 
 def attend(player: "Player", *, lines: bool = False, quiet: bool) -> bool:

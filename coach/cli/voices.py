@@ -8,6 +8,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.base import EXIT_INTERRUPTED, app, command, print_json, warn
+from coach.cli.choosing import choose, open_chosen
 from coach.cli.playing import attend
 from coach.cli.progress import ProgressBar
 from coach.errors import WishError
@@ -66,7 +67,7 @@ def say(
     """
     from coach import app as coach
 
-    library = coach.open_voice(voice, language="en")
+    library = open_chosen(choose({"voice": voice}), language="en")
     path = coach.say(text, output, voice=library, force=force)
     warn(library.warnings)
     if as_json:
@@ -96,7 +97,7 @@ def _sample(voice: str, output: Path | None, *, device: str, force: bool, as_jso
 
     if output is not None:
         check_target(output, force=force)
-    sink = None if output else sink_of(device)
+    sink = None if output else sink_of(choose({"device": device})["device"])
     with ProgressBar() as progress:
         composed = coach.compose_sample(voice, progress=progress)
     warn([*composed.library.warnings, *composed.score.warnings])

@@ -1,4 +1,4 @@
-"""Where things are kept: the cache's folder and its size, and the folder of what cannot be made again."""
+"""Where things are kept: the folders of the cache, of what cannot be made again and of the settings, and a size."""
 
 import os
 from pathlib import Path
@@ -8,6 +8,7 @@ from coach.errors import WishError
 CACHE_DIR_VARIABLE = "COACH_CACHE_DIR"
 CACHE_MB_VARIABLE = "COACH_CACHE_MB"
 DATA_DIR_VARIABLE = "COACH_DATA_DIR"
+CONFIG_DIR_VARIABLE = "COACH_CONFIG_DIR"
 DEFAULT_CACHE_MB = 500
 
 
@@ -19,7 +20,7 @@ def cache_dir() -> Path:
     """
     if named := _named(CACHE_DIR_VARIABLE):
         return named
-    checkout = Path(__file__).resolve().parent.parent
+    checkout = Path(__file__).resolve().parents[2]
     if (checkout / "pyproject.toml").is_file() and (checkout / "audio_cache").is_dir():
         return checkout / "audio_cache"
     from platformdirs import user_cache_path
@@ -38,6 +39,19 @@ def data_dir() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("coach", appauthor=False)
+
+
+def config_dir() -> Path:
+    """COACH_CONFIG_DIR, else the platform's folder for a program's settings.
+
+    Raises:
+        WishError: the variable names the home of somebody who has none.
+    """
+    if named := _named(CONFIG_DIR_VARIABLE):
+        return named
+    from platformdirs import user_config_path
+
+    return user_config_path("coach", appauthor=False)
 
 
 def cache_bytes() -> int:

@@ -7,18 +7,19 @@ import pytest
 
 from coach import settings
 from coach.errors import WishError
+from coach.settings import folders
 
 
 def test_a_checkout_has_its_own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COACH_CACHE_DIR", raising=False)
-    assert settings.cache_dir() == Path(__file__).parent.parent / "audio_cache"
+    assert settings.cache_dir() == Path(__file__).parents[2] / "audio_cache"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="each system has its own place")
 def test_an_installed_one_has_the_platforms(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("COACH_CACHE_DIR", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(settings, "__file__", str(tmp_path / "lib" / "coach" / "settings.py"))
+    monkeypatch.setattr(folders, "__file__", str(tmp_path / "lib" / "coach" / "settings" / "folders.py"))
     assert settings.cache_dir() == tmp_path / "coach"
 
 

@@ -1,0 +1,81 @@
+"""Values of settings, checked: what is wrong with one, and what would be right."""
+
+import json
+from typing import Any
+
+from coach.settings.keys import KEYS, ONLY_ONCE, Key
+from coach.settings.kinds import UnfitError
+
+_NEAR = 70
+"""Percent of likeness from which a name is taken for a slip of the pen."""
+
+
+class WrongError(ValueError):
+    """Why something cannot be set; `hint` says what would be right."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def checked(key: Key, value: object) -> Any:
+    """The value of a key as the program takes it, of one as TOML has it.
+
+    Raises:
+        WrongError: the key cannot have it.
+    """
+    try:
+        return key.kind.check(value)
+    except UnfitError as error:
+        raise _wrong(key, value, str(error), sample=f"{key.name} = {to_toml(key.sample)}") from None
+
+
+def checked_text(key: Key, written: str) -> Any:
+    """The same for a text from the environment or the command line.
+
+    Raises:
+        WrongError: the key cannot have it.
+    """
+    try:
+        return key.kind.check(key.kind.from_text(written))
+    except UnfitError as error:
+        raise _wrong(key, written, str(error), sample=to_text(key.sample)) from None
+
+
+def unknown(name: str) -> WrongError:
+    """Why a name cannot be set: it is no key."""
+    if name in ONLY_ONCE:
+        return WrongError(f"`{name}` is no setting", f"wish for it each time, with {ONLY_ONCE[name]}")
+    names = [key.name for key in KEYS]
+    meant = near(name, names)
+    hint = f"did you mean `{meant}`? " if meant else ""
+    return WrongError(f"`{name}` is no setting", f"{hint}there are {', '.join(names)}")
+
+
+def near(word: str, words: list[str]) -> str:
+    """The one of some words that was probably meant; empty if none is near."""
+    from rapidfuzz import fuzz, process, utils
+
+    found = process.extractOne(word, words, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=_NEAR)
+    return str(found[0]) if found else ""
+
+
+def to_toml(value: object) -> str:
+    """A value as TOML has it, written in one line."""
+    if isinstance(value, str) and "\\" in value and "'" not in value:
+        return f"'{value}'"
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def to_text(value: object) -> str:
+    """A value as the command line and the environment take it, and people read it."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str).strip('"')
+
+
+def _wrong(key: Key, value: object, why: str, *, sample: str) -> WrongError:
+    words = [str(word) for word in key.kind.words()]
+    meant = near(value, words) if isinstance(value, str) and words else ""
+    right = f"write one of {', '.join(words)}" if words else f"write {key.kind.right}"
+    guess = f"did you mean `{meant}`? " if meant else ""
+    message = f"`{key.name}` cannot be {to_toml(value)}" + (f": {why}" if why else "")
+    return WrongError(message, f"{guess}{right}, such as `{sample}`")

@@ -1,0 +1,143 @@
+"""The table of settings: another one is one more entry here, and is then read, checked, explained and documented."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from coach.settings import kinds
+from coach.settings.folders import DEFAULT_CACHE_MB
+from coach.settings.kinds import Kind
+
+PACE_MIN, PACE_MAX = 0.5, 2.0
+"""The routine's own limits: loading them here would load its whole room; a test holds that they agree."""
+MAX_CACHE_MB = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A setting.
+
+    Attributes:
+        name: in the file; with capital letters and COACH_ before it, in the environment.
+        kind: what it may be.
+        about: what it does, in a line for people.
+        sample: a value as TOML has it, to be shown.
+        default: what holds where nobody wishes for anything.
+        unset: how the default is told, where it is no word of its own.
+        option: of the command line; empty where there is none.
+        routine: the routine's attribute that wishes for it; empty where a routine cannot.
+        rivals: options, and attributes of a routine, that decide it in another way and so stand in its place.
+        kept: a session that goes on keeps it as it was, whatever is set meanwhile.
+    """
+
+    name: str
+    kind: Kind
+    about: str
+    sample: Any
+    default: Any = None
+    unset: str = ""
+    option: str = ""
+    routine: str = ""
+    rivals: tuple[str, ...] = ()
+    kept: bool = False
+
+    @property
+    def variable(self) -> str:
+        """Its name in the environment."""
+        return f"COACH_{self.name.upper()}"
+
+
+def _talks() -> Iterable[str]:
+    from coach.routine import Talk
+
+    return tuple(Talk)
+
+
+def _counts() -> Iterable[str]:
+    from coach.script import Count
+
+    return tuple(Count)
+
+
+KEYS = (
+    Key(
+        "voice",
+        kinds.text("an engine, or engine:name"),
+        "Who speaks, as ENGINE or ENGINE:NAME; `coach voices` lists them.",
+        sample="system:en-gb",
+        default="",
+        unset="the first that works",
+        option="--voice",
+        routine="voice",
+        kept=True,
+    ),
+    Key(
+        "pace",
+        kinds.number(PACE_MIN, PACE_MAX),
+        "Counting speed; 1.2 is faster. It moves no hold, rest or speech, and gives way to a routine's duration.",
+        sample=1.1,
+        default=1.0,
+        option="--pace",
+        routine="pace",
+        rivals=("rep_seconds", "fit", "duration_s"),
+        kept=True,
+    ),
+    Key(
+        "talk",
+        kinds.one_of(_talks),
+        "How much is said: full, standard, minimal or tones.",
+        sample="standard",
+        default="full",
+        option="--talk",
+        routine="talk",
+        kept=True,
+    ),
+    Key(
+        "count",
+        kinds.one_of(_counts),
+        "How repetitions are counted: up, down, last, phases or none.",
+        sample="down",
+        default="up",
+        option="--count",
+        kept=True,
+    ),
+    Key(
+        "output_folder",
+        kinds.folder(),
+        "Where `coach export` writes what -o does not name.",
+        sample="~/Music/coach",
+        unset="the folder you are in",
+    ),
+    Key(
+        "device",
+        kinds.text("the name of a device, or a part of it"),
+        "Where `coach play` is heard; `coach devices` lists what there is.",
+        sample="headset",
+        default="",
+        unset="the system's",
+        option="--device",
+    ),
+    Key(
+        "remember",
+        kinds.switch(),
+        "Whether `coach play` keeps the pace it ends with, for the next time this routine is played.",
+        sample=True,
+        default=False,
+        option="--remember",
+    ),
+    Key(
+        "cache_mb",
+        kinds.whole(0, MAX_CACHE_MB, unit="megabytes"),
+        "The most that spoken clips may take on the disk, in megabytes.",
+        sample=DEFAULT_CACHE_MB,
+        default=DEFAULT_CACHE_MB,
+    ),
+)
+
+ONLY_ONCE = {"rep_seconds": "--rep-seconds", "fit": "--fit"}
+"""Options that are no settings, since they would take every routine's own pace and duration away."""
+
+
+def key_named(name: str) -> Key | None:
+    """The key of a name."""
+    return next((key for key in KEYS if key.name == name), None)

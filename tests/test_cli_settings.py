@@ -1,0 +1,131 @@
+"""Settings on the command line: what the file and the environment say holds for every command that takes it."""
+
+import json
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import COACH, SHORT, run
+from tests.test_cli_play import history, own_places, played
+
+__all__ = ["own_places"]  # a fixture that every test here takes
+FAST = "# Fast\n\n- Squats: 4 @ 1 s\n"
+
+
+@pytest.fixture(autouse=True)
+def config(own_places: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The path of the settings, in a folder of their own."""
+    folder = tmp_path / "config"
+    folder.mkdir()
+    monkeypatch.setenv("COACH_CONFIG_DIR", str(folder))
+    Path("fast.md").write_text(FAST, encoding="utf-8")
+    return folder / "config.toml"
+
+
+def shown(*arguments: str) -> dict[str, object]:
+    data: dict[str, object] = json.loads(run("show", *arguments, "--json").stdout)
+    return data
+
+
+def lasts_s(*arguments: str) -> float:
+    data = shown(*arguments)
+    return float(str(data["duration"])) / float(str(data["sample_rate"]))
+
+
+def counts(*arguments: str) -> list[object]:
+    events = shown(*arguments)["events"]
+    assert isinstance(events, list)
+    return [event["rep"] for event in events if event.get("role") == "count"]
+
+
+def test_show_and_export_take_what_is_set(config: Path, tmp_path: Path) -> None:
+    (tmp_path / "music").mkdir()
+    config.write_text(
+        f"voice = 'silent'\npace = 1.25\ntalk = 'minimal'\ncount = 'none'\noutput_folder = '{tmp_path / 'music'}'\n",
+        encoding="utf-8",
+    )
+    assert (shown("fast.md")["voice"], shown("fast.md")["pace"], counts("fast.md")) == ("silent:silence", 1.25, [])
+    facts = json.loads(run("export", "fast.md", "--json", "--count", "up").stdout)
+    assert (facts["path"], facts["pace"]) == (str(tmp_path / "music" / "fast.mp3"), 1.25)
+    assert run("export", "fast.md", "-o", "here.wav").stdout == "here.wav\n"
+    assert "the file exists" in run("export", "fast.md", code=2).stderr
+
+
+def test_the_environment_comes_before_the_routine_and_the_routine_before_the_file(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config.write_text("voice = 'silent'\npace = 1.25\n", encoding="utf-8")
+    Path("own.md").write_text(f"---\npace: 0.8\n---\n{FAST}", encoding="utf-8")
+    Path("long.md").write_text(f"---\nduration: 0:45\n---\n{FAST}", encoding="utf-8")
+    assert shown("own.md")["pace"] == 0.8
+    assert lasts_s("long.md") == 45
+    assert lasts_s("fast.md", "--fit", "0:46") == 46
+    assert shown("fast.md", "--rep-seconds", "2")["pace"] == 1.0
+    monkeypatch.setenv("COACH_PACE", "1.5")
+    assert [shown(name)["pace"] for name in ("own.md", "long.md", "fast.md")] == [1.5, 1.5, 1.5]
+    assert shown("own.md", "--pace", "0.9")["pace"] == 0.9
+    assert lasts_s("fast.md", "--fit", "0:46") == 46
+
+
+def test_say_and_the_cache_take_what_is_set(config: Path) -> None:
+    config.write_text("voice = 'nobody'\ncache_mb = 7\n", encoding="utf-8")
+    assert json.loads(run("cache", "--json").stdout)["most_bytes"] == 7_000_000
+    assert "unknown voice engine `nobody`" in run("say", "Twenty.", "-o", "a.wav", code=2).stderr
+    assert run("say", "Twenty.", "-o", "a.wav", "--voice", "silent").stdout == "a.wav\n"
+
+
+@pytest.mark.parametrize("text", ["pace = 9\n", "pace", "no such = 1\n", "speed = 1\n"])
+def test_nothing_is_done_with_settings_that_are_wrong(config: Path, text: str) -> None:
+    config.write_text(text, encoding="utf-8")
+    for command in (("export", "fast.md"), ("show", "fast.md"), ("say", "One.", "-o", "a.wav"), ("cache",)):
+        result = run(*command, "--voice", "silent", code=2) if command != ("cache",) else run("cache", code=2)
+        assert result.stderr.startswith(f"{config}:1:")
+    assert run("play", "fast.md", code=2).stderr.startswith(f"{config}:1:")
+    assert not {"fast.mp3", "a.wav"} & set(os.listdir())
+    assert history() == []
+    for reads_none in (("--help",), ("export", "--help"), ("list",), ("check", "fast.md"), ("history",)):
+        run(*reads_none)
+
+
+def test_play_takes_the_device_and_remembers_where_that_is_set(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config.write_text("voice = 'silent'\ntalk = 'tones'\ndevice = 'wav:heard.wav'\nremember = true\n", encoding="utf-8")
+    assert "pace 1.50 remembered" in run("play", "fast.md", "--pace", "1.5").stdout
+    assert Path("heard.wav").stat().st_size > 100_000
+    config.write_text("voice = 'silent'\ntalk = 'tones'\npace = 0.8\nremember = false\n", encoding="utf-8")
+    heard = run("play", "fast.md", "--device", "wav:b.wav")
+    assert "pace 1.50, as remembered" in heard.stderr  # what is not to be kept is not taken away
+    assert "remembered" not in heard.stdout
+    monkeypatch.setenv("COACH_PACE", "1.2")
+    assert "as remembered" not in run("play", "fast.md", "--device", "wav:c.wav").stderr
+    assert history()[0]["pace"] == 1.2
+    monkeypatch.delenv("COACH_PACE")
+    run("play", "fast.md", "--device", "wav:d.wav", "--forget")
+    assert history()[0]["pace"] == 0.8
+    assert "as remembered" not in run("play", "fast.md", "--device", "wav:e.wav").stderr
+
+
+def test_a_session_that_goes_on_keeps_what_it_was_begun_with(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config.write_text("talk = 'minimal'\ncount = 'down'\npace = 1.25\n", encoding="utf-8")
+    process = played("long.md")
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+    config.write_text("voice = 'nobody'\ntalk = 'full'\ncount = 'none'\npace = 2\n", encoding="utf-8")
+    for name, value in (("VOICE", "nobody"), ("TALK", "full"), ("COUNT", "none"), ("PACE", "2")):
+        monkeypatch.setenv(f"COACH_{name}", value)
+    run("play", "--resume", "--device", "wav:rest.wav", "--lines")
+    now, before = history()
+    for name in ("voice", "talk", "count", "pace"):
+        assert now[name] == before[name]
+    assert (now["voice"], now["talk"], now["count"], now["pace"]) == ("silent:silence", "minimal", "down", 1.25)
+
+
+def test_python_hears_no_settings(config: Path) -> None:
+    config.write_text("pace = 9\n", encoding="utf-8")
+    code = f"from coach import compose, read\nprint(compose(read({SHORT!r}), voice='silent').pace)"
+    done = subprocess.run(
+        [COACH[0], "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "COACH_PACE": "2"}
+    )
+    assert done.stdout == "1.0\n"

@@ -249,12 +249,12 @@ def test_every_command_takes_such_texts() -> None:
 
 
 def test_a_language_without_phrases_says_so() -> None:
-    text = "---\nlanguage: de\n---\n- Kniebeugen: 12 Wiederholungen\n"
+    text = "---\nlanguage: tlh\n---\n- Kniebeugen: 12 reps\n"
     checked = run("check", "-", given=text).stdout
     assert "12 reps" in checked
-    assert checked.splitlines()[-1] == "it cannot be heard yet: the coach has no phrases in `de`"
+    assert checked.splitlines()[-1] == "it cannot be heard yet: the coach has no phrases in `tlh`"
     result = run("show", "-", "--voice", "silent", code=1, given=text)
-    assert ":2:1: the coach has no phrases in `de`" in result.stderr
+    assert ":2:1: the coach has no phrases in `tlh`" in result.stderr
 
 
 def test_list_shows_length_needs_and_changes_of_posture() -> None:

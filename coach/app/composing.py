@@ -13,7 +13,7 @@ from coach.errors import WishError
 from coach.routine import MAX_TOTAL_S, Routine, Talk
 from coach.score import Score, out_of_reach, reach, schedule
 from coach.score import fit as fit_score
-from coach.script import Count, Phrases, Script, load_phrases, phrase_languages
+from coach.script import Count, Phrases, Script, load_phrases, phrase_languages, speaks
 from coach.script import write as write_script
 from coach.speech import Estimated, Library, Report
 from coach.units import s_to_clock, s_to_samples, samples_to_s
@@ -110,7 +110,7 @@ def estimate_s(routine: Routine) -> float:
     """
     if routine.duration_s is not None:
         return routine.duration_s
-    language = routine.language if routine.language in phrase_languages() else "en"
+    language = routine.language if speaks(routine.language) else "en"
     script = write_script(routine, phrases=load_phrases(language), total_s=0, talk=routine.talk or Talk.FULL)
     score = schedule(script, Estimated(), pace=routine.pace or 1.0)
     if score.duration > s_to_samples(MAX_TOTAL_S):

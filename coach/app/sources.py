@@ -11,7 +11,7 @@ from coach.errors import Problem, RoutineError, WishError
 from coach.files import whole_file
 from coach.routine import ReadingKind, Routine, Understood, understand, write
 from coach.routine.shelf.exercises import Entry, furnish
-from coach.script import phrase_languages
+from coach.script import speaks
 from coach.source import Source, load_source
 from coach.target import check_text_target, text_file_name, writing
 
@@ -51,7 +51,7 @@ class Checked:
     @property
     def is_spoken(self) -> bool:
         """Whether the coach has phrases in the language of the routine, so that it can be heard."""
-        return self.understood.language in phrase_languages()
+        return speaks(self.understood.language)
 
     def whole(self) -> Routine:
         """The routine, as it is written.
@@ -70,7 +70,7 @@ class Checked:
             RoutineError: with every problem of the text, or the coach has no phrases in its language.
         """
         routine = self.whole()
-        if routine.language not in phrase_languages():
+        if not speaks(routine.language):
             problem = Problem(_language_line(self.source.text), 1, *no_phrases(routine.language))
             raise RoutineError([problem], subject=self.source.name)
         return furnish(routine).routine

@@ -29,7 +29,8 @@ ARTIST, ALBUM, GENRE = "Coach", "Coached workouts", "Workout"
 MOST_CHAPTERS = 255
 """A table of contents counts its entries in one byte."""
 _NO_OFFSET = 0xFFFFFFFF
-_LANGUAGES = {"en": "eng"}
+_LANGUAGES = {"de": "deu", "en": "eng", "es": "spa", "fr": "fra"}
+"""Tags want the three letters of ISO 639-2."""
 
 
 def tags(score: Score, *, cover_png: bytes) -> ID3:

@@ -18,7 +18,7 @@ from coach.script.model import (
     TimedSet,
     Transition,
 )
-from coach.script.phrases import Phrases
+from coach.script.phrases import Phrases, speaks
 from coach.script.phrases import languages as phrase_languages
 from coach.script.phrases import load as load_phrases
 from coach.script.sample import sample
@@ -45,5 +45,6 @@ __all__ = [
     "load_phrases",
     "phrase_languages",
     "sample",
+    "speaks",
     "write",
 ]

@@ -6,6 +6,7 @@ from enum import StrEnum
 from coach.cue import Utterance
 from coach.routine import Exercise, Reps, Sides, Talk
 from coach.script.bouts import Bout
+from coach.script.grammar import without_tens
 from coach.script.model import Call, CountedSet, Role
 from coach.script.phrases import Phrases
 from coach.script.saying import say, utterance
@@ -59,7 +60,7 @@ def counted_set(
         movements=2 if exercise.dose.sides is Sides.ALTERNATING else 1,
         numbers=numbers,
         words=tuple(utterance(number(value, phrases), phrases) for value in numbers),
-        short_words=tuple(utterance(number(_without_tens(value), phrases), phrases) for value in numbers),
+        short_words=tuple(utterance(number(without_tens(value, phrases), phrases), phrases) for value in numbers),
         spoken=_spoken(count, reps),
         calls=_calls(bout, reps, count=count, talk=talk, phrases=phrases),
         closing=_closing(reps, phrases) if talk is not Talk.TONES else None,
@@ -74,11 +75,6 @@ def _spoken(count: Count, reps: int) -> frozenset[int]:
         return frozenset()
     first = max(1, reps - LAST_SPOKEN + 1) if count is Count.LAST else 1
     return frozenset(range(first, reps + 1))
-
-
-def _without_tens(value: int) -> int:
-    """Twenty-one is cut to one, a hundred and seven to seven; round tens stay whole."""
-    return value % 10 if value > 20 and value % 10 else value
 
 
 def _calls(bout: Bout, reps: int, *, count: Count, talk: Talk, phrases: Phrases) -> tuple[Call, ...]:

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from coach.routine import Ladder, Reps, Sides, Span
 from coach.script.bouts import Bout
+from coach.script.grammar import Words
 from coach.script.phrases import Phrases
 from coach.script.words import duration, listing, number, short_duration
 
@@ -18,7 +19,8 @@ def dose_in_words(bout: Bout, phrases: Phrases) -> str:
         name = "alternating_time" if isinstance(dose.amount, Span) else "alternating"
         amount = phrases.word("dose", name, amount=amount)
     if dose.sets > 1:
-        amount = phrases.word("dose", "sets", sets=number(dose.sets, phrases), amount=amount)
+        name = "sets_ladder" if isinstance(dose.amount, Ladder) else "sets"
+        amount = phrases.word("dose", name, sets=number(dose.sets, phrases), amount=amount)
     return amount[:1].upper() + amount[1:]
 
 
@@ -45,6 +47,15 @@ def _amount(bout: Bout, phrases: Phrases) -> str:
 def _counted(count: int, least: int | None, phrases: Phrases, *, alone: bool) -> str:
     words = number(count, phrases)
     if least is not None:
-        words = phrases.word("dose", "range", least=number(least, phrases), most=words)
+        words = _range(number(least, phrases), words, phrases)
     name = "reps" if not alone else "rep_alone" if count == 1 else "reps_alone"
     return phrases.word("dose", name, count=words)
+
+
+def _range(least: Words, most: Words, phrases: Phrases) -> Words:
+    """Two numbers, both in the form that the noun behind them asks for."""
+
+    def in_form(form: str) -> str:
+        return phrases.word("dose", "range", least=format(least, form), most=format(most, form))
+
+    return Words(in_form(""), in_form)

@@ -18,7 +18,7 @@ SECTION_FROM_S = 60.0
 
 def utterance(text: str, phrases: Phrases) -> Utterance:
     """A text, said in the language of the phrases."""
-    return Utterance(text, phrases.language)
+    return Utterance(str(text), phrases.language)
 
 
 def say(text: str, role: Role, phrases: Phrases) -> Say:

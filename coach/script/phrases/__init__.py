@@ -1,5 +1,6 @@
 """The phrase files: every word the coach says of herself, one file per language."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +25,10 @@ class Phrases:
 
     def word(self, section: str, name: str, /, **fields: object) -> str:
         """A phrase with its fields filled in, as it stands."""
-        return str(self.sections[section][name]).format(**fields)
+        text = str(self.sections[section][name]).format(**fields)
+        for pattern, instead in self.sections["joined"].items():
+            text = re.sub(pattern, instead, text)
+        return text
 
 
 def languages() -> list[str]:
@@ -34,14 +38,20 @@ def languages() -> list[str]:
     )
 
 
+def speaks(language: str) -> bool:
+    """Whether a language has phrases, or the one that it is a region's kind of: de-at is German."""
+    return language.partition("-")[0] in languages()
+
+
 def load(language: str) -> Phrases:
-    """The phrases of a language.
+    """The phrases of a language; of a region's kind of it the same.
 
     Raises:
         KeyError: it has none.
     """
-    if language not in languages():
+    if not speaks(language):
         raise KeyError(language)
-    sections = tomllib.loads(files(__name__).joinpath(language + _SUFFIX).read_text(encoding="utf-8"))
+    file = files(__name__).joinpath(language.partition("-")[0] + _SUFFIX)
+    sections = tomllib.loads(file.read_text(encoding="utf-8"))
     name = sections.pop("language")
     return Phrases(name, MappingProxyType(sections))

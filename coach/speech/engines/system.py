@@ -14,7 +14,7 @@ from coach.speech.engine import EngineError, Sound, Voice, version_of
 
 _WORDS_PER_MINUTE = 165
 _JOB_TIMEOUT_S = 60
-_FIRST_CHOICE = {"en": "en-us"}
+_FIRST_CHOICE = {"en": "en-us", "fr": "fr-fr"}
 
 
 class SystemEngine:

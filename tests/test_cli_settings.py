@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from coach.settings import KEYS
+from coach.settings.edit import fresh_text
 from tests.test_cli import COACH, SHORT, run
 from tests.test_cli_play import history, own_places, played
 
@@ -129,3 +131,96 @@ def test_python_hears_no_settings(config: Path) -> None:
         [COACH[0], "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "COACH_PACE": "2"}
     )
     assert done.stdout == "1.0\n"
+
+
+def test_config_shows_what_holds_and_where_from(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = run("config").stdout.splitlines()
+    assert lines[0] == f"{config} (not there yet; `coach config init` writes it)"
+    assert [line.split()[0] for line in lines[1:]] == [key.name for key in KEYS]
+    config.write_text("# mine\ntalk = 'tones'\npace = 1.1\n", encoding="utf-8")
+    monkeypatch.setenv("COACH_PACE", "1.3")
+    said = run("config").stdout
+    assert "talk           tones                        line 2" in said
+    assert "pace           1.3                          COACH_PACE" in said
+    data = json.loads(run("config", "--json").stdout)
+    assert (data["path"], data["exists"], list(data["settings"])) == (str(config), True, [key.name for key in KEYS])
+    assert data["settings"]["pace"]["value"] == 1.3
+    assert [claim["origin"] for claim in data["settings"]["pace"]["over"]] == ["settings", "default"]
+    assert run("config", "--path").stdout == run("config", "path").stdout == f"{config}\n"
+    assert json.loads(run("config", "path", "--json").stdout) == {"path": str(config), "exists": True}
+
+
+def test_explain_tells_every_claim_in_its_order(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config.write_text("# mine\npace = 1.1\ntalk = 'tones'\n", encoding="utf-8")
+    monkeypatch.setenv("COACH_PACE", "1.3")
+    Path("own.md").write_text(f"---\ntalk: minimal\nduration: 0:45\n---\n{FAST}", encoding="utf-8")
+    said = run("config", "--explain", "own.md", "--fit", "0:46").stdout
+    assert (
+        "pace = what --fit needs, from the option: --fit\n"
+        "    over 1.3, from the environment: COACH_PACE\n"
+        "    over what its duration needs, from the routine: own.md\n"
+        f"    over 1.1, from the settings: {config}, line 2\n"
+        "    over 1.0, from what is built in\n"
+        "    Counting speed; "
+    ) in said
+    assert f"talk = minimal, from the routine: own.md\n    over tones, from the settings: {config}, line 3\n" in said
+    assert run("config", "explain", "own.md", "--fit", "0:46").stdout == said
+    assert "own.md" not in run("config", "--explain").stdout
+    data = json.loads(run("config", "--explain", "--json", "own.md").stdout)
+    assert data["settings"]["talk"]["value"] == "minimal"
+    assert not Path(os.environ["COACH_DATA_DIR"]).exists()  # it only asks
+    monkeypatch.delenv("COACH_PACE")
+    run("play", "own.md", "--pace", "1.5", "--remember", "--voice", "silent", "--device", "wav:a.wav")
+    assert "pace = 1.5, from what was remembered\n" in run("config", "--explain", "own.md").stdout
+
+
+def test_set_and_unset_write_the_file(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("config", "set", "talk", "standard").stdout == f'{config}: talk = "standard"\n'
+    fresh = config.read_text(encoding="utf-8")
+    assert [line for line in fresh.splitlines() if line and line[0] != "#"] == ['talk = "standard"']
+    assert json.loads(run("config", "set", "pace", "1.2", "--json").stdout) == {
+        "path": str(config),
+        "key": "pace",
+        "value": 1.2,
+    }
+    assert run("config", "unset", "pace").stdout == f"{config}: pace is not set\n"
+    assert config.read_text(encoding="utf-8") == fresh
+    monkeypatch.setenv("COACH_TALK", "full")
+    assert "COACH_TALK is set in the environment" in run("config", "set", "talk", "minimal").stderr
+    assert shown("fast.md", "--voice", "silent")["title"] == "Fast"
+    for wrong, message in (
+        (("set", "talk", "minimum"), "did you mean `minimal`?"),
+        (("set", "tlak", "full"), "did you mean `talk`?"),
+        (("set", "pace", "fast"), "such as `coach config set pace 1.1`"),
+        (("set", "pace", "nan"), "from 0.5 to 2"),
+        (("set", "cache_mb", "²"), "a whole number of megabytes"),
+        (("set", "output_folder", "music"), "or one that begins with ~"),
+        (("set", "voice", ""), "an engine"),
+        (("set", "remember", "maybe"), "true or false"),
+        (("set", "fit", "9:30"), "with --fit"),
+        (("unset", "tlak"), "`tlak` is not set there"),
+        (("unset", "pace"), "`pace` is not set there"),
+        (("init",), "the file exists"),
+    ):
+        before = config.read_bytes()
+        assert message in run("config", *wrong, code=2).stderr
+        assert config.read_bytes() == before
+
+
+def test_init_writes_a_fresh_file_in_a_new_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("COACH_CONFIG_DIR", str(tmp_path / "a" / "b"))
+    path = tmp_path / "a" / "b" / "config.toml"
+    assert run("config", "init").stdout == f"{path}\n"
+    assert path.read_text(encoding="utf-8") == fresh_text()
+    assert "(built in)" in run("config").stdout
+
+
+def test_a_damaged_file_can_be_found_and_is_not_changed(config: Path) -> None:
+    config.write_text("pace = fast\n", encoding="utf-8")
+    assert run("config", code=2).stderr.startswith(f"{config}:1:8: this is no TOML: invalid value")
+    assert run("config", "--explain", code=2).stderr.startswith(f"{config}:1:8:")
+    assert run("config", "set", "pace", "1", code=2).stderr.startswith(f"{config}:1:8:")
+    assert run("config", "path").stdout == f"{config}\n"
+    assert config.read_text(encoding="utf-8") == "pace = fast\n"
+    config.write_text("pace = 9\nspeed = 1\n", encoding="utf-8")
+    assert f"{config}:2:1: `speed` is no setting" in run("config", "set", "pace", "1").stderr

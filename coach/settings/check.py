@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from coach.settings.keys import KEYS, ONLY_ONCE, Key
+from coach.errors import WishError
+from coach.settings.keys import KEYS, ONLY_ONCE, Key, key_named
 from coach.settings.kinds import UnfitError
 
 _NEAR = 70
@@ -42,6 +43,30 @@ def checked_text(key: Key, written: str) -> Any:
         raise _wrong(key, written, str(error), sample=to_text(key.sample)) from None
 
 
+def value_of(name: str, written: str) -> tuple[Key, object]:
+    """The key of a name, or of `key.entry`, and the value as TOML has it of a text that was written for it.
+
+    Raises:
+        WishError: there is no such key, or it cannot have this value.
+    """
+    top, dot, entry = name.partition(".")
+    key = key_named(top)
+    try:
+        if key is None or (dot and not key.kind.is_table):
+            raise unknown(name)
+        if key.kind.is_table and not entry:
+            hint = f"name an entry of it, such as `coach config set {_example(key)}`"
+            raise WrongError(f"`{name}` is a table", hint)
+        try:
+            value = key.kind.from_text(written)
+            key.kind.check({entry: value} if entry else value)
+        except UnfitError as error:
+            raise _wrong(key, written, str(error), sample=f"coach config set {_example(key)}") from None
+    except WrongError as error:
+        raise WishError(str(error), hint=error.hint) from None
+    return key, value
+
+
 def unknown(name: str) -> WrongError:
     """Why a name cannot be set: it is no key."""
     if name in ONLY_ONCE:
@@ -50,6 +75,11 @@ def unknown(name: str) -> WrongError:
     meant = near(name, names)
     hint = f"did you mean `{meant}`? " if meant else ""
     return WrongError(f"`{name}` is no setting", f"{hint}there are {', '.join(names)}")
+
+
+def told(key: Key, value: object) -> str:
+    """A value of a key for people, also where it is none."""
+    return key.unset if value in (None, "", {}) else to_text(value)
 
 
 def near(word: str, words: list[str]) -> str:
@@ -64,12 +94,25 @@ def to_toml(value: object) -> str:
     """A value as TOML has it, written in one line."""
     if isinstance(value, str) and "\\" in value and "'" not in value:
         return f"'{value}'"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{to_toml(name)} = {to_toml(one)}' for name, one in value.items())}}}"
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def to_text(value: object) -> str:
     """A value as the command line and the environment take it, and people read it."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} = {to_text(one)}" for name, one in value.items())
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str).strip('"')
+
+
+def _example(key: Key) -> str:
+    """A name and a value as the command line takes them."""
+    name, value = key.name, key.sample
+    if key.kind.is_table:
+        name, value = f"{name}.{next(iter(value))}", next(iter(value.values()))
+    written = to_text(value)
+    return f"{name} {json.dumps(written) if ' ' in written else written}"
 
 
 def _wrong(key: Key, value: object, why: str, *, sample: str) -> WrongError:
@@ -77,5 +120,6 @@ def _wrong(key: Key, value: object, why: str, *, sample: str) -> WrongError:
     meant = near(value, words) if isinstance(value, str) and words else ""
     right = f"write one of {', '.join(words)}" if words else f"write {key.kind.right}"
     guess = f"did you mean `{meant}`? " if meant else ""
+    sample = f"[{key.name}]" if key.kind.is_table else sample
     message = f"`{key.name}` cannot be {to_toml(value)}" + (f": {why}" if why else "")
     return WrongError(message, f"{guess}{right}, such as `{sample}`")

@@ -3,14 +3,14 @@
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from coach.errors import Flaw, MachineError, SettingsError
 from coach.settings.check import WrongError, checked, unknown
 from coach.settings.keys import key_named
-from coach.settings.statements import Statement, statements
+from coach.settings.statements import Statement, problem_of, statements
 
 FILE_NAME = "config.toml"
 MAX_BYTES = 64_000
@@ -33,12 +33,14 @@ class SettingsFile:
         text: None where there is no file; its lines end in a line feed.
         entries: what it sets, by the names of the keys.
         flaws: all that is wrong with it.
+        newline: how its lines end on the disk.
     """
 
     path: Path
     text: str | None = None
     entries: Mapping[str, Entry] = field(default_factory=dict)
     flaws: tuple[Flaw, ...] = ()
+    newline: str = "\n"
 
 
 def load(path: Path) -> SettingsFile:
@@ -51,7 +53,8 @@ def load(path: Path) -> SettingsFile:
     data = _bytes(path)
     if data is None:
         return SettingsFile(path)
-    return parse(_decoded(data, path), path)
+    text = _decoded(data, path)
+    return replace(parse(text.replace("\r\n", "\n"), path), newline="\r\n" if "\r\n" in text else "\n")
 
 
 def parse(text: str, path: Path) -> SettingsFile:
@@ -79,6 +82,8 @@ def parse(text: str, path: Path) -> SettingsFile:
             entries[name] = Entry(checked(key, value), places[name].line)
         except WrongError as error:
             flaws.append(Flaw(_place(path, places[name]), str(error), error.hint))
+    if not flaws and (problem := problem_of(text)):
+        flaws.append(Flaw(f"{path}:{problem[0]}:{problem[1]}", f"this is no TOML: {problem[2]}", "write it otherwise"))
     return SettingsFile(path, text, entries, tuple(sorted(flaws, key=lambda flaw: _line(flaw, path))))
 
 
@@ -135,13 +140,12 @@ def _decoded(data: bytes, path: Path) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _unfit(path, "it is UTF-16", "save it as UTF-8")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         message = f"byte 0x{data[error.start]:02x} is no UTF-8"
         raise SettingsError([Flaw(f"{path}:{line}:{column}", message, "save the file as UTF-8")]) from None
-    return text.replace("\r\n", "\n")
 
 
 def _unfit(path: Path, message: str, hint: str) -> SettingsError:

@@ -43,8 +43,8 @@ class Key:
 
     @property
     def variable(self) -> str:
-        """Its name in the environment."""
-        return f"COACH_{self.name.upper()}"
+        """Its name in the environment; empty for a table."""
+        return "" if self.kind.is_table else f"COACH_{self.name.upper()}"
 
 
 def _talks() -> Iterable[str]:

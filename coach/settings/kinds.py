@@ -1,5 +1,6 @@
 """What a setting may be: how its value is checked, from the file as from the environment, and what would be right."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +24,14 @@ class Kind:
         check: the value as the program takes it, of one as TOML has it; raises UnfitError.
         from_text: what TOML would have for a text from the environment or the command line; raises UnfitError.
         words: every value there is, where they can be listed.
+        is_table: it has a value for each of some names, as a table of TOML has; not from the environment.
     """
 
     right: str
     check: Callable[[object], Any]
     from_text: Callable[[str], object] = str
     words: Callable[[], Iterable[str]] = tuple
+    is_table: bool = False
 
 
 def text(right: str) -> Kind:
@@ -106,6 +109,24 @@ def folder() -> Kind:
         return path
 
     return Kind("the whole path of a folder, or one that begins with ~", check)
+
+
+def table(right: str, *, name: str, value: Kind) -> Kind:
+    """A value for each of some names, every one of which matches a pattern."""
+
+    def check(found: object) -> dict[str, Any]:
+        if not isinstance(found, dict):
+            raise UnfitError
+        for called, one in found.items():
+            if not re.fullmatch(name, called):
+                raise UnfitError(f"`{called}` is no name for it")
+            try:
+                value.check(one)
+            except UnfitError:
+                raise UnfitError(f"`{called}` has to be {value.right}") from None
+        return {called: value.check(one) for called, one in found.items()}
+
+    return Kind(right, check, value.from_text, is_table=True)
 
 
 def _to_number(written: str) -> float:

@@ -121,7 +121,7 @@ def _environment(variables: Mapping[str, str]) -> tuple[dict[str, Any], list[Fla
     values: dict[str, Any] = {}
     flaws: list[Flaw] = []
     for key in KEYS:
-        if written := variables.get(key.variable, "").strip():
+        if key.variable and (written := variables.get(key.variable, "").strip()):
             try:
                 values[key.name] = checked_text(key, written)
             except WrongError as error:
@@ -157,7 +157,7 @@ def _claim(key: Key, wishes: Mapping[str, Any], origin: Origin, place: str) -> I
         return
     for rival in key.rivals:
         if _is_wish(wishes.get(rival)):
-            yield Claim(None, origin, place, rival)
+            yield Claim(None, origin, f"--{rival.replace('_', '-')}" if origin is Origin.OPTION else place, rival)
             return
 
 

@@ -45,6 +45,17 @@ def statements(text: str) -> Iterator[Statement]:
             yield Statement(found.line, found.column, found.lines, _below(table, found.data))
 
 
+def problem_of(text: str) -> tuple[int, int, str] | None:
+    """Line, column and reason why a text is no TOML as a whole, though its statements may be; None if it is."""
+    try:
+        tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        found = _PLACE.search(str(error))
+        line, column = (int(found[1]), int(found[2])) if found and found[1] else (text.count("\n") + 1, 1)
+        return line, column, _PLACE.sub("", str(error))
+    return None
+
+
 def _statement(lines: list[str], at: int) -> Statement:
     """The statement that begins at a line; it takes as many lines as it needs to end."""
     column = len(lines[at]) - len(lines[at].lstrip()) + 1

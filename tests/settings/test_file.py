@@ -62,7 +62,7 @@ def test_an_empty_file_sets_nothing(text: str) -> None:
         ("talk = ['full']", '`talk` cannot be ["full"]', "one of full"),
         ('voice = ""', '`voice` cannot be ""', "an engine"),
         ('device = "a\\nb"', '`device` cannot be "a\\nb"', "the name of a device"),
-        ("voice.name = 1", '`voice` cannot be {"name": 1}', "an engine"),
+        ("voice.name = 1", '`voice` cannot be {"name" = 1}', "an engine"),
         ("[voice]\n", "`voice` cannot be {}", "an engine"),
         ('remember = "yes"', '`remember` cannot be "yes"', "true or false, such as `remember = true`"),
         ("cache_mb = 1.5", "`cache_mb` cannot be 1.5", "a whole number of megabytes"),

@@ -1,9 +1,13 @@
-"""Where the cache is and how much it holds, and where the history is."""
+"""Where the cache is and how much it holds, and where the history and the settings are."""
 
 import sys
 from pathlib import Path
 
 import pytest
+from platformdirs.api import PlatformDirsABC
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
+from platformdirs.windows import Windows
 
 from coach import settings
 from coach.errors import WishError
@@ -51,3 +55,30 @@ def test_the_environment_says_where_data_is(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("COACH_DATA_DIR", "~nobody-of-this-name/training")
     with pytest.raises(WishError, match="COACH_DATA_DIR: `~nobody-of-this-name/training` is nobody's folder"):
         settings.data_dir()
+
+
+@pytest.mark.parametrize(
+    ("system", "folder"),
+    [
+        (MacOS, "Library/Application Support/coach"),
+        (Unix, ".config/coach"),
+        (Windows, "AppData/Local/coach"),
+    ],
+)
+def test_settings_are_where_each_system_has_them(
+    system: type[PlatformDirsABC], folder: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("COACH_CONFIG_DIR", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda _: str(tmp_path / "AppData" / "Local"))
+    monkeypatch.setattr("platformdirs.PlatformDirs", system)
+    assert settings.config_dir() == tmp_path / folder
+
+
+def test_the_environment_says_where_settings_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_CONFIG_DIR", "~/dotfiles")
+    assert settings.config_dir() == Path.home() / "dotfiles"
+    monkeypatch.setenv("COACH_CONFIG_DIR", "~nobody-of-this-name")
+    with pytest.raises(WishError, match="COACH_CONFIG_DIR"):
+        settings.config_dir()

@@ -13,6 +13,8 @@ SUFFIXES = (".mp3", ".wav")
 """Of the sounds that can be written; exporter.FORMATS has their writers."""
 CAPTION_SUFFIXES = (".vtt", ".lrc")
 """Of captions; score.CAPTIONS has what makes them."""
+PICTURE_SUFFIXES = (".svg", ".png")
+"""Of pictures; app.picture has what makes them."""
 _LONGEST_NAME = 80
 
 
@@ -42,6 +44,20 @@ def check_text_target(path: Path, *, force: bool) -> None:
     _check_free(path, force=force)
 
 
+def check_picture_target(path: Path, *, force: bool) -> None:
+    """Refuse a path that cannot become a picture, before any work is done.
+
+    Raises:
+        WishError: it is standard output, a folder, has no folder, names no known format, or exists without `force`.
+        MachineError: the system does not let it be looked at.
+    """
+    if str(path) == "-":
+        raise WishError("a picture goes into a file", subject="--picture", hint="name one, such as workout.svg")
+    _check_place(path, example="workout.svg")
+    _check_known(path, PICTURE_SUFFIXES)
+    _check_free(path, force=force)
+
+
 def check_target(path: Path, *, force: bool) -> None:
     """Refuse a path that cannot become a file, before any work is done.
 
@@ -50,10 +66,7 @@ def check_target(path: Path, *, force: bool) -> None:
         MachineError: the system does not let it be looked at.
     """
     _check_place(path, example="workout.mp3")
-    known = (*SUFFIXES, *CAPTION_SUFFIXES)
-    if path.suffix.lower() not in known:
-        what = f"`{path.suffix}` is no known format" if path.suffix else "its name does not say the format"
-        raise WishError(what, subject=str(path), hint=f"end it in {', '.join(known[:-1])} or {known[-1]}")
+    _check_known(path, (*SUFFIXES, *CAPTION_SUFFIXES))
     _check_free(path, force=force)  # last: --force is no use to a name that has to be another
 
 
@@ -94,6 +107,12 @@ def _check_place(path: Path, *, example: str) -> None:
             raise WishError("its folder does not exist", subject=subject, hint=f"make it first: mkdir -p {path.parent}")
 
 
+def _check_known(path: Path, known: Sequence[str]) -> None:
+    if path.suffix.lower() not in known:
+        what = f"`{path.suffix}` is no known format" if path.suffix else "its name does not say the format"
+        raise WishError(what, subject=str(path), hint=f"end it in {', '.join(known[:-1])} or {known[-1]}")
+
+
 def _check_free(path: Path, *, force: bool) -> None:
     with writing(path):
         if path.exists() and not force:
@@ -114,15 +133,15 @@ def writing(path: Path) -> Iterator[None]:
         raise _exists(path) from None
     except OSError as error:
         hints = {
-            errno.ENOSPC: "the disk is full: free some space, or write elsewhere with -o",
-            errno.EDQUOT: "your share of the disk is used up: free some space, or write elsewhere with -o",
-            errno.EACCES: "you may not write there: choose another place with -o",
-            errno.EROFS: "nothing can be written there: choose another place with -o",
-            errno.ENAMETOOLONG: "the name is too long: choose a shorter one with -o",
+            errno.ENOSPC: "the disk is full: free some space, or write elsewhere",
+            errno.EDQUOT: "your share of the disk is used up: free some space, or write elsewhere",
+            errno.EACCES: "you may not write there: choose another place",
+            errno.EROFS: "nothing can be written there: choose another place",
+            errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
         }
-        hint = hints.get(error.errno or 0, "choose another place with -o")
+        hint = hints.get(error.errno or 0, "choose another place")
         raise MachineError(f"cannot be written: {error.strerror or error}", subject=str(path), hint=hint) from error
 
 
 def _exists(path: Path) -> WishError:
-    return WishError("the file exists", subject=str(path), hint="overwrite it with --force, or name another with -o")
+    return WishError("the file exists", subject=str(path), hint="overwrite it with --force, or choose another name")

@@ -2,6 +2,7 @@
 
 from coach.app.composing import compose
 from coach.app.exporting import Exported, export, say
+from coach.app.picturing import picture
 from coach.app.progress import Progress
 from coach.app.sampling import compose_sample
 from coach.app.shelves import Listed, built_in
@@ -22,6 +23,7 @@ __all__ = [
     "format_routine",
     "import_routine",
     "open_voice",
+    "picture",
     "read",
     "rewrite",
     "say",

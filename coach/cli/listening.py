@@ -78,18 +78,28 @@ def show(
     voice: options.Voice = "",
     talk: options.Talk = None,
     count: options.Count = None,
+    picture: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw it into this file, .svg or .png, and print its name.")
+    ] = None,
+    force: options.Force = False,
     as_json: options.Json = False,
 ) -> None:
     """Show the plan of a routine: sections, times and totals.
 
-    With --json, every word and tone with its place in samples.
+    With --json, every word and tone with its place in samples. With --picture, a timeline for a phone or a sheet of
+    paper: what is counted, held, rested and said, and when.
 
     \b
       coach show hamstrings --pace 1.2
+      coach show hamstrings --picture plan.svg
       coach show my-routine.md --json | jq '.events[] | select(.role == "count")'
     """
+    from coach import app as coach
     from coach.score import dumps, plan_lines
+    from coach.target import check_picture_target
 
+    if picture:
+        check_picture_target(picture, force=force)
     _, read = read_usable(routine)
     settings = choose(
         {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "voice": voice, "talk": talk, "count": count},
@@ -97,11 +107,13 @@ def show(
     )
     library, score = _compose(read, settings, rep_seconds=rep_seconds, fit=fit)
     warn(library.warnings)
+    if picture:
+        coach.picture(score, picture, force=force)
     if as_json:
         typer.echo(dumps(score))
         return
     warn(score.warnings)
-    for line in plan_lines(score):
+    for line in [str(picture)] if picture else plan_lines(score):
         typer.echo(line)
 
 

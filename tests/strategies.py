@@ -2,9 +2,11 @@
 
 import math
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from coach.routine import (
+    MAX_TOTAL_S,
     PACE_MAX,
     Amrap,
     Block,
@@ -183,6 +185,7 @@ def routines(draw: st.DrawFn, *, texts: st.SearchStrategy[str] = lines, clocked:
     rest = draw(st.lists(further | clocked_blocks(texts=texts) if clocked else further, max_size=2))
     if not any(isinstance(item, Exercise) for block in (first, *rest) for item in block.items):
         first = first.model_copy(update={"items": (*first.items, draw(exercises(texts=texts, dose=doses(sets=1))))})
+    assume(sum(block.shortest_s() for block in (first, *rest)) <= MAX_TOTAL_S)
     duration_s = draw(st.none() | st.integers(60, 7200).map(float))
     return Routine(
         title=draw(texts),

@@ -1,7 +1,10 @@
 """The posture a written position asks for, so that a change of it gets more time."""
 
 import re
+import tomllib
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 
 
 class Posture(StrEnum):
@@ -17,20 +20,15 @@ class Posture(StrEnum):
     HANGING = "hanging"
 
 
-_SIGNS = {
-    Posture.ALL_FOURS: r"all fours|hands and knees|push-?up position|plank position",
-    Posture.BELLY: r"face[- ]down|on (?:the|your) (?:stomach|belly|front)|prone",
-    Posture.BACK: r"on (?:the|your) back|face[- ]up|supine",
-    Posture.SIDE: r"on (?:your|one|the) (?:left |right )?side",
-    Posture.KNEELING: r"kneel(?:ing)?",
-    Posture.SEATED: r"sit(?:ting)?|seated",
-    Posture.HANGING: r"hang(?:ing)?",
-    Posture.STANDING: r"stand(?:ing)?|feet (?:hip|shoulder)[- ]width|on one (?:leg|foot)|upright",
-}
-_POSTURES = [(posture, re.compile(rf"\b(?:{signs})\b", re.IGNORECASE)) for posture, signs in _SIGNS.items()]
+@cache
+def _patterns() -> tuple[tuple[Posture, re.Pattern[str]], ...]:
+    """What tells each posture, in all languages at once: their words for it do not run into each other."""
+    languages = tomllib.loads(files(__package__).joinpath("postures.toml").read_text(encoding="utf-8")).values()
+    signs = {posture: "|".join(sign for told in languages for sign in told[posture]) for posture in Posture}
+    return tuple((posture, re.compile(rf"\b(?:{sign})\b", re.IGNORECASE)) for posture, sign in signs.items())
 
 
 def posture_of(position: str) -> Posture | None:
-    """The posture whose words come first in an English position text; None if it names none."""
-    found = [(match.start(), posture) for posture, signs in _POSTURES if (match := signs.search(position))]
+    """The posture whose words come first in a position text; None if it names none."""
+    found = [(match.start(), posture) for posture, signs in _patterns() if (match := signs.search(position))]
     return min(found, key=lambda pair: pair[0])[1] if found else None

@@ -19,7 +19,9 @@ _SENTENCES = re.compile(r"(?<=[.,!?;:])\s+")
 _MOST_BESIDE = 3
 """Words that a sentence may have beside its dose to be one."""
 _COUNTED_TITLE = re.compile(
-    r"^\W*(?:\w+ )?(?:day|week|tag|woche|día|dia|semana|session|workout|phase|part|block|bloque|teil|set|round)\b", re.I
+    r"^\W*(?:\w+ )?(?:day|week|tag|woche|día|dia|semana|jour|semaine|séance|session|workout|phase|part|block|bloque"
+    r"|bloc|teil|set|round)\b",
+    re.I,
 )
 _PLAIN_FENCES = frozenset(("", "text", "txt", "md", "markdown", "workout", "routine", "plain", "plaintext"))
 
@@ -161,7 +163,7 @@ def is_own_dose(line: Line) -> bool:
 def is_named(line: Line, lexicon: Lexicon) -> bool:
     """Whether the words of a row are those of an exercise."""
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.label.rest.lower())
-    return known(line.said.name) is not None or any(
+    return known(line.said.name) or any(
         word in lexicon.moves or word.removesuffix("s") in lexicon.moves or word.removesuffix("es") in lexicon.moves
         for word in words
     )

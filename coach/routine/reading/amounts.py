@@ -17,9 +17,9 @@ from coach.routine.dose import (
     Span,
 )
 from coach.routine.reading.drafts import ExerciseDraft
-from coach.routine.reading.lexicon import DEFAULT, Lexicon
+from coach.routine.reading.lexicon import Lexicon
 from coach.routine.reading.said import HELD_REP_S, Said, Time, at_most
-from coach.routine.shelf.exercises import known
+from coach.routine.shelf.exercises import known_in
 from coach.routine.tempo import write_number
 
 MOST_S = 45.0
@@ -118,7 +118,7 @@ def _effort(draft: ExerciseDraft, said: Said, lexicon: Lexicon) -> Effort:
 
 def effort_of(name: str, lexicon: Lexicon) -> Effort:
     """Whether an exercise of this name is held or worked, where its dose does not say."""
-    if lexicon.language == DEFAULT and (entry := known(name)):
+    if entry := known_in(lexicon.language, name):
         return Effort.HOLD if entry.hold_s is not None and not entry.moves else Effort.WORK
     words = _WORD.findall(name.lower())
     parts = {part for word in words for part in (word, *word.split("-"))}

@@ -147,7 +147,7 @@ class Builder:
         block = self._validated(
             Block,
             group.line,
-            title=title or (DEFAULT_BLOCK if needs_title else None),
+            title=title or (self.lexicon.circuit if needs_title else None),
             items=tuple(parts),
             rounds=rounds,
             rest_s=between,
@@ -212,9 +212,6 @@ class Builder:
                 message, hint = in_words(wrong)
                 self.faults.append(Fault(line, f"{what} {message}", hint))
             return None
-
-
-DEFAULT_BLOCK = "Circuit"
 
 
 def _superset_rounds(items: list[ExerciseDraft | RestDraft], group: GroupDraft) -> int:

@@ -21,7 +21,7 @@ _TIMES = re.compile(r"[x×] ?\d{1,2}\.?$", re.IGNORECASE)
 _REST_TITLE = "Rest"
 _BEFORE_NEXT = re.compile(
     r"\bbefore\b.*\b(?:next|moving|starting|second|block|circuit)\b|\bthen (?:go|move) on\b"
-    r"|\bvor (?:dem|der|runde|block)\b|\bantes (?:de|del)\b",
+    r"|\bvor (?:dem|der|runde|block)\b|\bantes (?:de|del)\b|\bavant (?:de|le|la|les|l')\b",
     re.IGNORECASE,
 )
 """What a rest says that stands between two parts of the workout."""

@@ -64,7 +64,7 @@ def _over(line: Tokens, found: list[Piece], name: str) -> str:
     if not left or (line.codes.count("N") == len(left) and "T" not in line.codes and known(name)):
         return ""
     texts = [line.text[token.start : token.end] for token in left]
-    return ", ".join(text for text in texts if text not in name or known(name) is None)
+    return ", ".join(text for text in texts if text not in name or not known(name))
 
 
 _NUMBERLESS = re.compile("[^Nn]*")

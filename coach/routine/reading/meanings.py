@@ -16,6 +16,7 @@ TIME = (
     "|~?N'N\""  # 1'30"
     "|~?NlNs?"  # 1m30s
     f"|{NUM}(?:m[f,]?{NUM}s|h[f,]?{NUM}m)"  # 1 min 30 s
+    "|~?N[m']N(?![-wNRSOxXstmhT\"'])"  # 1 min 30, 1'30
     f'|{NUM}-?[smh"](?:{TO}{NUM}[smh"])?'  # 30 s, 30 s - 1 min, 30-second
     f'|{NUM}{TO}{NUM}-?[smh"]'  # 30-60 s
     "|~?N')"  # 1'

@@ -78,7 +78,7 @@ class NameLines(DoseLines):
         beside = line.row.kind is RowKind.TEXT and not line.row.item and self.open_kind is RowKind.TEXT
         if not beside or self.group.gives_dose:
             return False
-        return known(_FIRST_PART.split(line.label.rest)[0]) is not None or known(line.said.name) is not None
+        return known(_FIRST_PART.split(line.label.rest)[0]) or known(line.said.name)
 
     def _siblings_have_doses(self, index: int) -> bool:
         """Whether most of the items beside one are exercises."""

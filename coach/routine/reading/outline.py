@@ -179,7 +179,7 @@ def _shape(row: Row, said: Said, lexicon: Lexicon, *, marked: bool) -> Shape:
 def _tells_a_hold(said: Said, lexicon: Lexicon) -> bool:
     """Whether a sentence says how long something is held, and not what: hold for 2 seconds at the top."""
     alone = said.reps is None and said.sets is None and said.dose_first
-    held = alone and bool(_SENTENCE_END.search(said.text)) and known(said.name) is None
+    held = alone and bool(_SENTENCE_END.search(said.text)) and not known(said.name)
     return held and lexicon.words.get(_first_word(said.text)) is Kind.HOLD
 
 

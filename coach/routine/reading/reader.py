@@ -27,7 +27,6 @@ MAX_TEXT = 1_000_000
 MAX_LINE = 5_000
 """Characters; a longer line is no part of a workout."""
 
-DEFAULT_TITLE = "Workout"
 _ITEM_HINT = "write an exercise as `- Squats: 12 reps` and a rest as `- Rest 30 s`"
 _FRONT_MATTER_HINT = "begin the text with `---`, and end the front matter with another `---`"
 _OPEN = re.compile(r"\s*(?:<!--\s*)?((?:unsure|unread), line \d+: .*?)(?:-->\s*)?$")
@@ -151,7 +150,7 @@ class _Reader:
         about = " ".join(walk.about)
         if len(about) > MAX_ABOUT:
             about = ""
-        fields: dict[str, Any] = {"title": walk.title or DEFAULT_TITLE, "about": about or None, **self._fields}
+        fields: dict[str, Any] = {"title": walk.title or walk.lexicon.workout, "about": about or None, **self._fields}
         fields["language"] = language
         routine = self._routine(blocks, fields) if blocks else None
         self._note_the_rest(found)

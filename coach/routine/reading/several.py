@@ -87,9 +87,7 @@ def _is_one(said: Said, lexicon: Lexicon) -> bool:
 
 def _is_move(name: str, lexicon: Lexicon) -> bool:
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name.lower())
-    return known(name) is not None or any(
-        word in lexicon.moves or word.removesuffix("s") in lexicon.moves for word in words
-    )
+    return known(name) or any(word in lexicon.moves or word.removesuffix("s") in lexicon.moves for word in words)
 
 
 def _with_common(common: Said, said: Said) -> Said:

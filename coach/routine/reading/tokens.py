@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<code>\b[^\W\d_xX]\d{1,2}(?!\w))"
     r"|(?P<times>(?<=\d)[xX](?=[^\W\d_]))"
     r"|(?P<letters>[^\W\d_]+(?:['-][^\W\d_]+)*)"
-    r"|(?P<sign>->|=>|[^\w\s]|_)"
+    r"|(?P<sign>->|=>|''|[^\w\s]|_)"
 )
 _COMPOUND = re.compile(r"-([^\W\d_]+)((?:-[^\W_]+)*)(?!\w)")
 """What makes one word of a number: the way of 7-way, but not the second of 30-second."""
@@ -34,8 +34,8 @@ _PLAIN = str.maketrans(
 _SIGNS = {
     "×": Kind.X, "-": Kind.DASH, "/": Kind.SLASH, ",": Kind.COMMA, ";": Kind.SEMICOLON, ":": Kind.COLON,
     "(": Kind.OPEN, "[": Kind.OPEN, ")": Kind.CLOSE, "]": Kind.CLOSE, "@": Kind.AT, "~": Kind.ABOUT, "≈": Kind.ABOUT,
-    "+": Kind.PLUS, "%": Kind.PERCENT, '"': Kind.INCH, "'": Kind.PRIME, "=": Kind.EQUALS, "|": Kind.PIPE,
-    ".": Kind.DOT, "→": Kind.ARROW, "->": Kind.ARROW, "=>": Kind.ARROW, "•": Kind.PIPE, "·": Kind.PIPE,
+    "+": Kind.PLUS, "%": Kind.PERCENT, '"': Kind.INCH, "''": Kind.INCH, "'": Kind.PRIME, "=": Kind.EQUALS,
+    "|": Kind.PIPE, ".": Kind.DOT, "→": Kind.ARROW, "->": Kind.ARROW, "=>": Kind.ARROW, "•": Kind.PIPE, "·": Kind.PIPE,
 }  # fmt: skip
 _MONEY = frozenset("$€£")
 _AMOUNT = re.compile(r" ?\d[\d.,]*")

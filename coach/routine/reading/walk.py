@@ -195,7 +195,7 @@ class Walk(NameLines):
         least_s = line.said.seconds[0] if isinstance(line.said.seconds, tuple) else line.said.seconds
         after = self.lines[index + 1 : index + 2]
         listed = line.row.kind is RowKind.TEXT and bool(after) and after[0].row.kind is RowKind.ITEM
-        return listed and least_s is not None and least_s >= LONG_S and known(line.said.name) is None
+        return listed and least_s is not None and least_s >= LONG_S and not known(line.said.name)
 
     def _stands_above(self, index: int) -> bool:
         """Whether a line of a paragraph that is set off stands right above a list."""

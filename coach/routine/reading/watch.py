@@ -70,7 +70,7 @@ def _gives(said: Said) -> bool:
         return said.words <= _MOST_AROUND
     if said.effort and (at_most(said.seconds) or 0) >= _LEAST_HOLD_S:
         return said.words <= _MOST_AROUND
-    return said.has_amount and known(said.name) is not None
+    return said.has_amount and known(said.name)
 
 
 def _lost(line: Line, reading: Reading, walk: Walk, homes: dict[ExerciseDraft, GroupDraft]) -> str:
@@ -83,7 +83,7 @@ def _lost(line: Line, reading: Reading, walk: Walk, homes: dict[ExerciseDraft, G
     if reading.line in walk.idle or (reading.kind is ReadingKind.SECTION and line.row.text == walk.title):
         return ""
     text = line.label.rest
-    if reading.kind is ReadingKind.NOTE and line.shape is Shape.NAME and known(text) is not None:
+    if reading.kind is ReadingKind.NOTE and line.shape is Shape.NAME and known(text):
         return "it names an exercise, and nothing says how much of it"
     if reading.kind is ReadingKind.NOTE and any(True for _ in says_how_much(text, walk.lexicon)):
         return "it says how much, and is taken for a note"
@@ -98,9 +98,7 @@ def _looks_like_one(text: str, lexicon: Lexicon) -> bool:
     if not _NUMBER.search(text) or count_words(text) > 2 * _MOST_AROUND or _SENTENCE_END.search(text):
         return False
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())
-    return known(_FIRST_PART.split(text)[0]) is not None or any(
-        {word, word.removesuffix("s")} & lexicon.moves for word in words
-    )
+    return known(_FIRST_PART.split(text)[0]) or any({word, word.removesuffix("s")} & lexicon.moves for word in words)
 
 
 def _beside(line: Line, target: ExerciseDraft, group: GroupDraft, lexicon: Lexicon) -> str:

@@ -126,6 +126,7 @@ class Lexicon:
         still: words of exercises that are held and not moved.
         numbered: words that stand before the number of an exercise.
         telling: words, and beginnings of phrases, that are more than words of a name.
+        workout, circuit: what a routine and a block are called whose text does not say.
     """
 
     language: str
@@ -147,6 +148,8 @@ class Lexicon:
     still: frozenset[str]
     numbered: frozenset[str]
     telling: frozenset[str]
+    workout: str
+    circuit: str
 
 
 @cache
@@ -158,13 +161,15 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def load(language: str) -> Lexicon:
-    """The words of a language; of one that has no file, the English ones alone."""
+    """The words of a language, or of a region's kind of it; of one that has no file, the English ones alone."""
+    language = language.partition("-")[0]
     words: dict[str, Kind] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Kind]]] = {}
     columns: dict[str, Column] = {}
     sets: dict[str, set[str]] = defaultdict(set)
     numbers: dict[str, int] = {}
     often: dict[str, int] = {}
+    untitled: dict[str, str] = {}
     for name in dict.fromkeys((DEFAULT, language)):
         if name not in languages():
             continue
@@ -181,6 +186,7 @@ def load(language: str) -> Lexicon:
             sets[part].update(titles)
         numbers |= _number_words(name)
         often |= data["often"]
+        untitled = data["untitled"]
     return Lexicon(
         language=language,
         words=words,
@@ -200,6 +206,8 @@ def load(language: str) -> Lexicon:
         moves=frozenset(sets["moves"]),
         still=frozenset(sets["still"]),
         numbered=frozenset(word for word, kind in words.items() if kind is Kind.NUMBERED),
+        workout=untitled["workout"],
+        circuit=untitled["circuit"],
         telling=frozenset([*words, *phrases, *numbers, *often, "x", *(f"{word}x" for word in words)]),
     )
 

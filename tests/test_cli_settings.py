@@ -224,3 +224,36 @@ def test_a_damaged_file_can_be_found_and_is_not_changed(config: Path) -> None:
     assert config.read_text(encoding="utf-8") == "pace = fast\n"
     config.write_text("pace = 9\nspeed = 1\n", encoding="utf-8")
     assert f"{config}:2:1: `speed` is no setting" in run("config", "set", "pace", "1").stderr
+
+
+GERMAN = "---\nlanguage: de\n---\n# Schnell\n\n- Kniebeugen: 4 Wdh. @ 1 s\n"
+
+
+def test_a_voice_that_is_set_speaks_its_own_language_alone(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("de.md").write_text(GERMAN, encoding="utf-8")
+    config.write_text("voice = 'system:en-gb'\n", encoding="utf-8")
+    result = run("show", "de.md", "--json")
+    assert json.loads(result.stdout)["voice"] == "system:de"
+    assert f"system:en-gb is not taken: it does not speak `de` ({config}:1)" in result.stderr
+    assert shown("fast.md")["voice"] == "system:en-gb"
+    assert shown("de.md", "--voice", "system:en-gb")["voice"] == "system:en-gb"
+    monkeypatch.setenv("COACH_VOICE", "hibari")
+    assert "hibari is not taken: it does not speak `de` (COACH_VOICE)" in run("show", "de.md", "--json").stderr
+    run("config", "set", "voices.de", "silent")
+    assert shown("de.md")["voice"] == "silent:silence"
+    said = run("config", "--explain", "de.md").stdout
+    assert f"voice = silent, from the settings: {config}, line 3\n" in said
+    assert "    not hibari, which speaks another language, from the environment: COACH_VOICE\n" in said
+    run("config", "unset", "voices.de")
+    assert config.read_text(encoding="utf-8").strip() == "voice = 'system:en-gb'"
+
+
+def test_a_voice_is_asked_for_when_it_is_set(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "unknown voice engine `nobody`" in run("config", "set", "voice", "nobody", code=2).stderr
+    assert "has no voice" in run("config", "set", "voices.de", "system:martian", code=2).stderr
+    assert not config.exists()
+    assert "hibari does not speak `de`" in run("config", "set", "voices.de", "hibari").stderr
+    monkeypatch.setenv("COACH_DEVICE", "wav:")
+    config.write_text("voice = 'system:martian'\n", encoding="utf-8")
+    assert f"it is wished for in {config}:1" in run("show", "fast.md", code=2).stderr
+    assert "it is wished for in COACH_DEVICE" in run("play", "fast.md", "--voice", "silent", code=2).stderr

@@ -1,13 +1,17 @@
 """What holds for a command: its options, the environment, the routine, the settings and the defaults, in this order."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coach.errors import CoachError
+
 if TYPE_CHECKING:
     from coach.routine import Routine
-    from coach.settings import Settings
+    from coach.settings import Claim, Setting, Settings
     from coach.speech import ClipCache, Library
 
 COMPOSED = ("pace", "talk", "count")
@@ -21,6 +25,7 @@ def choose(
     routine_name: str = "",
     session: Mapping[str, Any] | None = None,
     remembered: Mapping[str, Any] | None = None,
+    language: str = "",
 ) -> "Settings":
     """What holds for a command.
 
@@ -30,6 +35,7 @@ def choose(
         routine_name: how the routine is told.
         session: what the session that goes on was begun with; it comes right behind the options.
         remembered: what was kept for this routine.
+        language: in which it is said; by default the routine's.
 
     Raises:
         SettingsError: something is wrong in the environment or in the file of settings.
@@ -37,7 +43,7 @@ def choose(
     """
     from coach.settings import FILE_NAME, Sources, config_dir, load, resolve
 
-    return resolve(
+    settings = resolve(
         Sources(
             options=options or {},
             environment=os.environ,
@@ -46,8 +52,39 @@ def choose(
             file=load(config_dir() / FILE_NAME),
             session=session,
             remembered=remembered or {},
+            language=language,
         )
     )
+    spoken = language or (routine.language if routine else "")
+    return _spoken(settings, spoken) if spoken else settings
+
+
+def _spoken(settings: "Settings", language: str) -> "Settings":
+    """The same with voices that were set for every time only where they speak a language."""
+    from coach.settings import Settings
+
+    voices = {setting.key.name for setting in settings if setting.key.is_voice and not setting.key.kind.is_table}
+    return Settings(
+        {
+            setting.key.name: _speaking(setting, language) if setting.key.name in voices else setting
+            for setting in settings
+        }
+    )
+
+
+def _speaking(setting: "Setting", language: str) -> "Setting":
+    from coach.settings import Origin
+    from coach.speech import speaks
+
+    passed = []
+    for claim in setting.claims:
+        general = claim.origin in (Origin.ENVIRONMENT, Origin.FILE) and not claim.language
+        with blaming(claim):
+            if not general or speaks(claim.value, language=language):
+                break
+        passed.append(claim)
+    claims = tuple(claim for claim in setting.claims if claim not in passed)
+    return replace(setting, claims=claims, passed=tuple(passed))
 
 
 def composed(settings: "Settings") -> dict[str, Any]:
@@ -64,7 +101,25 @@ def open_chosen(settings: "Settings", *, language: str) -> "Library":
     """
     from coach.app import open_voice
 
-    return open_voice(settings["voice"], language=language, cache=chosen_cache(settings))
+    setting = settings.of("voice")
+    with blaming(setting.claims[0]):
+        library = open_voice(setting.value, language=language, cache=chosen_cache(settings))
+    notes = [f"{claim.value} is not taken: it does not speak `{language}` ({claim.place})" for claim in setting.passed]
+    library.warnings[:0] = notes
+    return library
+
+
+@contextmanager
+def blaming(claim: "Claim") -> Iterator[None]:
+    """Say with an error where it was wished for, if it is not in the command."""
+    from coach.settings import Origin
+
+    try:
+        yield
+    except CoachError as error:
+        if claim.place and claim.origin is not Origin.OPTION:
+            error.hint = "\n  ".join(filter(None, (error.hint, f"it is wished for in {claim.place}")))
+        raise
 
 
 def chosen_cache(settings: "Settings") -> "ClipCache":

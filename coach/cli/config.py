@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 from coach.cli import options
 from coach.cli.base import app, command, print_json, warn
 from coach.cli.choosing import choose
-from coach.errors import WishError
+from coach.errors import MachineError, WishError
 
 if TYPE_CHECKING:
     from coach.settings import Claim, Key, Setting, Settings, SettingsFile
@@ -152,6 +152,8 @@ def set_value(
     from coach.settings.edit import change
 
     found, wished = value_of(key, value)
+    if found.is_voice:
+        _ask_for(str(wished), language=key.partition(".")[2])
     file = change(_load(), key, wished)
     _tell_rest(file, found)
     if as_json:
@@ -201,6 +203,25 @@ def _remembered_pace(source: str) -> float | None:
         record.close()
 
 
+def _ask_for(voice: str, *, language: str) -> None:
+    """Refuse a voice that there is not; one that cannot be used here and now may be another time.
+
+    Args:
+        voice: its label.
+        language: that it is to speak; empty for any.
+
+    Raises:
+        WishError: no engine or voice is called so.
+    """
+    from coach.speech import speaks
+
+    try:
+        if not speaks(voice, language=language or "en") and language:
+            warn([f"{voice} does not speak `{language}`"])
+    except MachineError as error:
+        warn([f"{error.subject}: {error.message}"])
+
+
 def _tell_rest(file: "SettingsFile", key: "Key | None") -> None:
     """Warn of what else is wrong in the file, and where something else is heard before it."""
     import os
@@ -227,10 +248,12 @@ def _from(claim: "Claim", file: "SettingsFile") -> str:
 
 
 def _explained(setting: "Setting", file: "SettingsFile") -> "Iterator[str]":
-    """A setting in lines: what holds, what it holds over, what it is for."""
+    """A setting in lines: what holds, what it holds over, what was passed over, what it is for."""
     for number, claim in enumerate(setting.claims):
         head = f"{setting.key.name} = " if number == 0 else "    over "
         yield f"{head}{_told(setting.key, claim)}, from {_wisher(claim, file)}"
+    for claim in setting.passed:
+        yield f"    not {claim.value}, which speaks another language, from {_wisher(claim, file)}"
     yield f"    {setting.key.about}"
 
 
@@ -250,6 +273,7 @@ def _to_data(file: "SettingsFile", settings: "Settings") -> dict[str, Any]:
             setting.key.name: {
                 **_claim_to_data(setting.claims[0]),
                 "over": [_claim_to_data(claim) for claim in setting.claims[1:]],
+                "passed": [_claim_to_data(claim) for claim in setting.passed],
             }
             for setting in settings
         },

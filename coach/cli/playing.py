@@ -12,7 +12,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.base import EXIT_INTERRUPTED, app, command, print_json, warn
-from coach.cli.choosing import choose, composed, open_chosen
+from coach.cli.choosing import blaming, choose, composed, open_chosen
 from coach.cli.listening import read_usable
 from coach.errors import WishError
 from coach.units import s_to_clock
@@ -120,7 +120,8 @@ def _begin(
         mark = None
     session = left.wishes(own_pace=not given.keys() & _PACES) if left else None
     settings = _choose(record, source, usable, session, given)
-    sink = sink_of(settings["device"])
+    with blaming(settings.of("device").claims[0]):
+        sink = sink_of(settings["device"])
     library = open_chosen(settings, language=usable.language)
     times = {name: given.get(name, (session or {}).get(name)) for name in ("rep_seconds", "fit")}
     wished = {**composed(settings), **times}

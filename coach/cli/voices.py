@@ -67,7 +67,7 @@ def say(
     """
     from coach import app as coach
 
-    library = open_chosen(choose({"voice": voice}), language="en")
+    library = open_chosen(choose({"voice": voice}, language="en"), language="en")
     path = coach.say(text, output, voice=library, force=force)
     warn(library.warnings)
     if as_json:

@@ -72,10 +72,11 @@ def without(text: str, name: str, *, entry: str = "") -> str:
     """A text that does not set a name, or an entry of a table; a key that is documented there is shown again."""
     key = key_named(name)
     wanted = tomllib.loads(text)
-    if entry:
+    if entry and len(wanted[name]) > 1:
         del wanted[name][entry]
-    else:
+    else:  # a table in which nothing is left is not left itself
         del wanted[name]
+        entry = ""
     lines = text.split("\n")
     for statement in statements(text):
         at = statement.line - 1

@@ -11,6 +11,9 @@ from coach.settings.kinds import Kind
 PACE_MIN, PACE_MAX = 0.5, 2.0
 """The routine's own limits: loading them here would load its whole room; a test holds that they agree."""
 MAX_CACHE_MB = 1_000_000
+VOICE = kinds.text("an engine, or engine:name")
+LANGUAGE = "[a-z]{2,3}(-[a-z0-9]{2,8})*"
+"""A pattern of language tags, as routines have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Key:
         routine: the routine's attribute that wishes for it; empty where a routine cannot.
         rivals: options, and attributes of a routine, that decide it in another way and so stand in its place.
         kept: a session that goes on keeps it as it was, whatever is set meanwhile.
+        by_language: the key of a table that has it for single languages, and is heard before it in the file.
+        is_voice: it names voices, which can be asked for when it is set.
     """
 
     name: str
@@ -40,6 +45,8 @@ class Key:
     routine: str = ""
     rivals: tuple[str, ...] = ()
     kept: bool = False
+    by_language: str = ""
+    is_voice: bool = False
 
     @property
     def variable(self) -> str:
@@ -62,14 +69,16 @@ def _counts() -> Iterable[str]:
 KEYS = (
     Key(
         "voice",
-        kinds.text("an engine, or engine:name"),
-        "Who speaks, as ENGINE or ENGINE:NAME; `coach voices` lists them.",
+        VOICE,
+        "Who speaks, as ENGINE or ENGINE:NAME; `coach voices` lists them. It is taken for its own language alone.",
         sample="system:en-gb",
         default="",
         unset="the first that works",
         option="--voice",
         routine="voice",
         kept=True,
+        by_language="voices",
+        is_voice=True,
     ),
     Key(
         "pace",
@@ -131,6 +140,15 @@ KEYS = (
         "The most that spoken clips may take on the disk, in megabytes.",
         sample=DEFAULT_CACHE_MB,
         default=DEFAULT_CACHE_MB,
+    ),
+    Key(
+        "voices",
+        kinds.table("a table of languages, each with a voice", name=LANGUAGE, value=VOICE),
+        "Who speaks which language, by its tag; heard before `voice`.",
+        sample={"de": "system:de", "fr": "system:fr"},
+        default={},
+        unset="nobody else",
+        is_voice=True,
     ),
 )
 

@@ -34,20 +34,27 @@ class Claim:
         value: as the program takes it; None where a rival decides instead, and for defaults that are nothing.
         place: where it was wished for: an option, a variable, a routine, a file with the line.
         rival: what decides instead.
+        language: for which it was wished; empty where for any.
     """
 
     value: Any
     origin: Origin
     place: str = ""
     rival: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A key with every claim on it, the one that holds first; the default is the last."""
+    """A key with every claim on it, the one that holds first; the default is the last.
+
+    Attributes:
+        passed: claims that stand higher and are no use here, such as a voice that does not speak the language.
+    """
 
     key: Key
     claims: tuple[Claim, ...]
+    passed: tuple[Claim, ...] = ()
 
     @property
     def value(self) -> Any:
@@ -89,6 +96,7 @@ class Sources:
         file: the settings.
         session: what the session that goes on was begun with; None where none goes on.
         remembered: what the listener kept for this routine.
+        language: in which it is said; by default the routine's.
     """
 
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -98,6 +106,7 @@ class Sources:
     file: SettingsFile | None = None
     session: Mapping[str, Any] | None = None
     remembered: Mapping[str, Any] = field(default_factory=dict)
+    language: str = ""
 
 
 def resolve(sources: Sources) -> Settings:
@@ -144,10 +153,19 @@ def _claims(key: Key, sources: Sources, environment: Mapping[str, Any]) -> Itera
         wishes = {name: getattr(sources.routine, name, None) for name in names}
         wishes[key.name] = wishes.pop(key.routine)
         yield from _claim(key, wishes, Origin.ROUTINE, sources.routine_name)
-    if free and sources.file is not None and key.name in sources.file.entries:
-        entry = sources.file.entries[key.name]
-        yield Claim(entry.value, Origin.FILE, f"{sources.file.path}:{entry.line}")
+    if free and sources.file is not None:
+        yield from _of_file(key, sources.file, sources.language or getattr(sources.routine, "language", ""))
     yield Claim(key.default, Origin.DEFAULT)
+
+
+def _of_file(key: Key, file: SettingsFile, language: str) -> Iterator[Claim]:
+    """What the file wishes for, first for a language: for de-at what it has for that, or else for de."""
+    if table := file.entries.get(key.by_language):
+        for tag in dict.fromkeys((language, language.partition("-")[0])):
+            if tag in table.value:
+                yield Claim(table.value[tag], Origin.FILE, f"{file.path}:{table.line}", language=tag)
+    if entry := file.entries.get(key.name):
+        yield Claim(entry.value, Origin.FILE, f"{file.path}:{entry.line}")
 
 
 def _claim(key: Key, wishes: Mapping[str, Any], origin: Origin, place: str) -> Iterator[Claim]:

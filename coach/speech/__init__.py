@@ -3,7 +3,7 @@
 from coach.speech.cache import CacheState, ClipCache
 from coach.speech.engine import Engine, EngineError, Sound, Voice
 from coach.speech.engines.silent import Estimated
-from coach.speech.finding import Candidate, candidates, find, language_of
+from coach.speech.finding import Candidate, candidates, find, language_of, speaks
 from coach.speech.library import Library, Report
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "candidates",
     "find",
     "language_of",
+    "speaks",
 ]

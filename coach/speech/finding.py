@@ -36,6 +36,27 @@ def find(label: str, *, language: str) -> tuple[str, Engine, str]:
         WishError: no engine or voice is called so, or several are.
         MachineError: the engine or the voice cannot be used here.
     """
+    name, engine, voice = _engine(label)
+    return name, engine, _voice(name, engine, voice, language)
+
+
+def speaks(label: str, *, language: str) -> bool:
+    """Whether who is meant by a label, as `find` takes it, speaks a language.
+
+    Raises:
+        WishError: no engine or voice is called so, or several are.
+        MachineError: the engine or the voice cannot be used here.
+    """
+    name, engine, wished = _engine(label)
+    if not wished:
+        return bool(engine.default_voice(language))
+    voice = _voice(name, engine, wished, language)
+    spoken = next((known.language for known in engine.voices() if known.name == voice), "")
+    return not spoken or spoken.partition("-")[0] == language.partition("-")[0]
+
+
+def _engine(label: str) -> tuple[str, Engine, str]:
+    """Engine name, engine, and what the voice is called in a label."""
     name, _, voice = (label or DEFAULT_ENGINE).partition(":")
     entries = {entry.name: entry for entry in entry_points(group=GROUP)}
     if name not in entries:
@@ -44,8 +65,7 @@ def find(label: str, *, language: str) -> tuple[str, Engine, str]:
     if candidate.engine is None:
         hint = "`coach voices` shows which engines work here"
         raise MachineError(f"the engine cannot be used: {candidate.problem}", subject=name, hint=hint)
-    engine = candidate.engine
-    return name, engine, _voice(name, engine, voice, language)
+    return name, candidate.engine, voice
 
 
 def language_of(label: str) -> str:

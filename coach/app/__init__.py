@@ -1,6 +1,7 @@
 """The use cases, a few calls from a text to a file; the one place that joins the rooms."""
 
 from coach.app.composing import compose
+from coach.app.explaining import Explained, explained, sums
 from coach.app.exporting import Exported, export, say
 from coach.app.picturing import picture
 from coach.app.progress import Progress
@@ -11,6 +12,7 @@ from coach.app.voices import clip_cache, open_voice, voices
 
 __all__ = [
     "Checked",
+    "Explained",
     "Exported",
     "Listed",
     "Progress",
@@ -19,6 +21,7 @@ __all__ = [
     "clip_cache",
     "compose",
     "compose_sample",
+    "explained",
     "export",
     "format_routine",
     "import_routine",
@@ -27,5 +30,6 @@ __all__ = [
     "read",
     "rewrite",
     "say",
+    "sums",
     "voices",
 ]

@@ -1,25 +1,18 @@
 """How a text was understood, and what the shelf knows of an exercise, for people."""
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
-from coach.routine import Amrap, Block, Exercise, ReadingKind, Rest, Routine, Sides, Span, write_dose
-from coach.units import s_to_clock
+from coach.app import explained, sums
+from coach.routine import ReadingKind
 
 if TYPE_CHECKING:
-    from coach.app import Checked
-    from coach.routine import Reading
+    from coach.app import Checked, Explained
     from coach.routine.shelf.exercises import Entry
 
-_MOST = 76
-"""Characters of a line that is shown as it stands."""
-_MOST_DOUBTFUL = 400
-"""Of one that is not understood, or not sure: what is meant may stand at its end."""
 _STYLES = {
     ReadingKind.EXERCISE: "bold",
     ReadingKind.REST: "green",
@@ -42,18 +35,13 @@ def print_report(checked: "Checked") -> None:
 
 def report_lines(checked: "Checked") -> Iterator[tuple[str, str]]:
     """The lines of the report, each with its style: doubts, then all lines, then the totals."""
-    lines = re.split(r"\r\n|\r|\n", checked.source.text)
-    yield from _doubtful(checked, lines)
+    lines = explained(checked)
+    yield from _doubtful(lines)
     yield checked.understood.title, "bold underline"
-    described = _described(checked)
-    for reading in checked.understood.readings:
-        found = described[reading.line]
-        said = found.pop(0) if reading.kind is ReadingKind.EXERCISE and found else _said(reading, lines)
-        if reading.sure and reading.kind is ReadingKind.EXERCISE and reading.note:
-            said = f"{said}  ({reading.note})"
-        mark = "!" if reading.kind is ReadingKind.UNREAD else " " if reading.sure else "?"
-        style = _STYLES[reading.kind] if reading.sure or mark == "!" else _UNSURE_STYLE
-        yield f"{reading.line:>5} {mark} {reading.kind:<9} {said}", style
+    for line in lines:
+        mark = "!" if line.kind is ReadingKind.UNREAD else " " if line.sure else "?"
+        style = _STYLES[line.kind] if line.sure or mark == "!" else _UNSURE_STYLE
+        yield f"{line.line:>5} {mark} {line.kind:<9} {line.said}", style
     yield "", ""
     yield from _totals(checked)
 
@@ -73,69 +61,26 @@ def entry_lines(entry: "Entry") -> Iterator[str]:
     yield f"  harder: {entry.harder}"
 
 
-def _doubtful(checked: "Checked", lines: list[str]) -> Iterator[tuple[str, str]]:
-    readings = checked.understood.readings
-    unread = [reading for reading in readings if reading.kind is ReadingKind.UNREAD]
-    unsure = [reading for reading in readings if not reading.sure and reading.kind is not ReadingKind.UNREAD]
+def _doubtful(lines: list["Explained"]) -> Iterator[tuple[str, str]]:
+    unread = [line for line in lines if line.kind is ReadingKind.UNREAD]
+    unsure = [line for line in lines if not line.sure and line.kind is not ReadingKind.UNREAD]
     for title, found, style in (("Not understood", unread, _UNREAD_STYLE), ("Not sure", unsure, _UNSURE_STYLE)):
         if not found:
             continue
         yield f"{title}:", style
-        for reading in found:
-            yield f"{reading.line:>5}  {_short(lines[reading.line - 1], _MOST_DOUBTFUL)}", style
-            place = f"column {reading.column}: " if reading.column > 1 and reading.kind is ReadingKind.UNREAD else ""
-            yield f"       {place}{reading.note}", ""
-            if reading.hint:
-                yield f"       {reading.hint}", "dim"
+        for line in found:
+            yield f"{line.line:>5}  {line.text}", style
+            place = f"column {line.column}: " if line.column > 1 and line.kind is ReadingKind.UNREAD else ""
+            yield f"       {place}{line.note}", ""
+            if line.hint:
+                yield f"       {line.hint}", "dim"
         yield "", ""
-
-
-def _described(checked: "Checked") -> dict[int, list[str]]:
-    """What each exercise comes to, by its line."""
-    found: dict[int, list[str]] = defaultdict(list)
-    routine = checked.understood.routine
-    if routine is None:
-        return found
-    done = [(exercise, block) for block in routine.blocks for exercise in block.exercises()]
-    for (exercise, block), place, entry in zip(done, checked.understood.places, checked.taken, strict=True):
-        shelf = f"  [as the shelf explains {entry.name}]" if entry else ""
-        found[place].append(_exercise(exercise, block, routine.language) + shelf)
-    return found
-
-
-def _exercise(exercise: Exercise, block: Block, language: str) -> str:
-    said = f"{exercise.name}: {write_dose(exercise, language)}"
-    if isinstance(block.format, Amrap):
-        return f"{said}, in each round"
-    rounds = f", in {block.rounds} rounds" if block.rounds > 1 else ""
-    seconds = sum(exercise.dose.seconds(round_number=number) for number in range(1, block.rounds + 1))
-    if isinstance(exercise.dose.amount, Span):
-        more = exercise.dose.bouts * block.rounds > 1
-        return f"{said}{rounds}: {s_to_clock(seconds)} in all" if more else said
-    repetitions = _repetitions(exercise, block)
-    return f"{said}{rounds}: {repetitions} repetition{'s' * (repetitions != 1)}, about {s_to_clock(seconds)}"
-
-
-def _repetitions(exercise: Exercise, block: Block) -> int:
-    dose = exercise.dose
-    sides = 1 if dose.sides is Sides.BOTH else 2
-    return sides * sum(
-        dose.reps(round_number=number, set_number=index)
-        for number in range(1, block.rounds + 1)
-        for index in range(1, dose.sets + 1)
-    )
-
-
-def _said(reading: "Reading", lines: list[str]) -> str:
-    if reading.kind is ReadingKind.REST and isinstance(reading.seconds, int | float):
-        return s_to_clock(reading.seconds)
-    return _short(reading.name or lines[reading.line - 1])
 
 
 def _totals(checked: "Checked") -> Iterator[tuple[str, str]]:
     understood = checked.understood
     if understood.routine is not None:
-        yield "; ".join([*_sums(understood.routine), *_length(checked)]), "bold"
+        yield "; ".join(sums(checked)), "bold"
     unsure = len(checked.doubts)
     if understood.problems:
         counts = f"{len(understood.problems)} not understood" + (f", {unsure} not sure" if unsure else "")
@@ -146,29 +91,3 @@ def _totals(checked: "Checked") -> Iterator[tuple[str, str]]:
         yield "everything is understood", "green"
     if understood.routine is not None and not checked.is_spoken:
         yield f"it cannot be heard yet: the coach has no phrases in `{understood.language}`", _UNSURE_STYLE
-
-
-def _sums(routine: Routine) -> Iterator[str]:
-    fixed = [block for block in routine.blocks if not isinstance(block.format, Amrap)]
-    done = [(exercise, block) for block in fixed for exercise in block.exercises()]
-    number = sum(1 for _ in routine.exercises())
-    yield f"{number} exercise{'s' * (number != 1)}"
-    if repetitions := sum(_repetitions(exercise, block) for exercise, block in done):
-        yield f"{repetitions} repetitions"
-    rests_s = sum(item.seconds * block.rounds for block in fixed for item in block.items if isinstance(item, Rest))
-    if rests_s:
-        yield f"{s_to_clock(rests_s)} of rests between them"
-    if open_s := sum(block.format.seconds for block in routine.blocks if isinstance(block.format, Amrap)):
-        yield f"{s_to_clock(open_s)} of as many rounds as possible"
-
-
-def _length(checked: "Checked") -> Iterator[str]:
-    seconds = checked.duration_s
-    if seconds is not None and checked.understood.routine is not None:
-        about = "" if checked.understood.routine.duration_s else "about "
-        yield f"{about}{s_to_clock(seconds)} in all"
-
-
-def _short(text: str, most: int = _MOST) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -13,6 +13,8 @@ SUFFIXES = (".mp3", ".wav")
 """Of the sounds that can be written; exporter.FORMATS has their writers."""
 CAPTION_SUFFIXES = (".vtt", ".lrc")
 """Of captions; score.CAPTIONS has what makes them."""
+CAPTION_WORDS = (*(suffix.removeprefix(".") for suffix in CAPTION_SUFFIXES), "both", "none")
+"""What may be wished for of them."""
 PICTURE_SUFFIXES = (".svg", ".png")
 """Of pictures; app.picture has what makes them."""
 _LONGEST_NAME = 80
@@ -71,14 +73,14 @@ def check_target(path: Path, *, force: bool) -> None:
 
 
 def caption_kinds(word: str | None) -> tuple[str, ...]:
-    """The kinds of captions that one word wishes for: one of them, or both.
+    """The kinds of captions that one word wishes for: one of them, both or none.
 
     Raises:
         WishError: it wishes for something else.
     """
     kinds = tuple(suffix[1:] for suffix in CAPTION_SUFFIXES)
-    if word not in (None, "both", *kinds):
-        hint = f"there are {', '.join(kinds)} and both"
+    if word not in (None, *CAPTION_WORDS):
+        hint = f"there are {', '.join(CAPTION_WORDS)}"
         raise WishError(f"`{word}` is no kind of captions", subject="--captions", hint=hint)
     return tuple(kind for kind in kinds if word in (kind, "both"))
 

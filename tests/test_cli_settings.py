@@ -56,6 +56,18 @@ def test_show_and_export_take_what_is_set(config: Path, tmp_path: Path) -> None:
     assert "the file exists" in run("export", "fast.md", code=2).stderr
 
 
+def test_export_writes_the_format_and_the_captions_that_are_set(config: Path, tmp_path: Path) -> None:
+    config.write_text(f"voice = 'silent'\nformat = 'wav'\ncaptions = 'vtt'\noutput_folder = '{tmp_path}'\n")
+    wav, captions = tmp_path / "fast.wav", tmp_path / "fast.vtt"
+    assert run("export", "fast.md").stdout == f"{wav}\n{captions}\n"
+    assert run("export", "fast.md", "-o", "b.mp3", "--captions", "none").stdout == "b.mp3\n"
+    assert run("export", "fast.md", "-o", "c.lrc").stdout == "c.lrc\n"
+    assert "captions already" in run("export", "fast.md", "-o", "d.lrc", "--captions", "vtt", code=2).stderr
+    assert "no kind of captions" in run("export", "fast.md", "-o", "d.mp3", "--captions", "srt", code=2).stderr
+    config.write_text("output_folder = '/nowhere/at/all'\n", encoding="utf-8")
+    assert "its folder does not exist" in run("export", "fast.md", "--voice", "silent", code=2).stderr
+
+
 def test_the_environment_comes_before_the_routine_and_the_routine_before_the_file(
     config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -148,6 +160,17 @@ def test_config_shows_what_holds_and_where_from(config: Path, monkeypatch: pytes
     assert [claim["origin"] for claim in data["settings"]["pace"]["over"]] == ["settings", "default"]
     assert run("config", "--path").stdout == run("config", "path").stdout == f"{config}\n"
     assert json.loads(run("config", "path", "--json").stdout) == {"path": str(config), "exists": True}
+
+
+def test_config_tells_of_variables_that_are_nearly_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("COACH_VIOCE", "COACH_FIT", "COACH_CONFIGDIR", "COACH_MICHELLE", "COACH_TALK"):
+        monkeypatch.setenv(name, "full")
+    for command in (("config",), ("config", "--explain")):
+        assert run(*command).stderr.splitlines() == [
+            "coach: COACH_CONFIGDIR is not read: did you mean COACH_CONFIG_DIR?",
+            "coach: COACH_FIT is not read: wish for it each time, with --fit",
+            "coach: COACH_VIOCE is not read: did you mean COACH_VOICE?",
+        ]
 
 
 def test_explain_tells_every_claim_in_its_order(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "errors": set[str](),
     "cue": set[str](),
     "files": set[str](),
-    "settings": {"errors", "files", "routine", "script"},
+    "settings": {"errors", "files", "target", "routine", "script"},
     "target": {"errors"},
     "routine": {"units", "errors"},
     "source": {"errors", "routine"},

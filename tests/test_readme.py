@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from coach import compose, read
 from coach.cli import app
+from coach.settings import KEYS
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -35,6 +36,13 @@ def test_its_options_are_known() -> None:
     options = set(re.findall(r"--[a-z][a-z-]+", table)) - {"--help"}
     assert len(options) >= 7
     assert [option for option in options if option not in known] == []
+
+
+def test_every_setting_is_told() -> None:
+    section = README.partition("## What you wish for every time")[2].partition("\n## ")[0]
+    table = "\n".join(line for line in section.splitlines() if line.startswith("|"))
+    named = {word.strip("[]") for word in re.findall(r"`([^`]+)`", table)}
+    assert [key.name for key in KEYS if key.name not in named] == []
 
 
 @pytest.mark.slow

@@ -7,10 +7,10 @@ from coach.cue import Tone
 from coach.routine import Talk
 from coach.score import schedule
 from coach.script import load_phrases, phrase_languages, sample
-from coach.speech import language_of
+from coach.speech import ClipCache, language_of
 
 
-def compose_sample(voice: str, *, progress: Progress | None = None) -> Composed:
+def compose_sample(voice: str, *, cache: ClipCache | None = None, progress: Progress | None = None) -> Composed:
     """A name, a position and a count to the last, as a voice says them in a workout.
 
     The words are those of the voice's own language, English where the coach has none in it.
@@ -19,7 +19,7 @@ def compose_sample(voice: str, *, progress: Progress | None = None) -> Composed:
         WishError: no engine or voice has this name.
         MachineError: it cannot be used here, or it fails.
     """
-    library = open_voice(voice, language="en")
+    library = open_voice(voice, language="en", cache=cache)
     spoken = language_of(library.label)
     known = [language for language in (spoken, spoken.partition("-")[0]) if language in phrase_languages()]
     script = sample(load_phrases(next(iter(known), "en")))

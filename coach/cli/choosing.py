@@ -129,6 +129,24 @@ def chosen_cache(settings: "Settings") -> "ClipCache":
     return clip_cache(most_mb=settings["cache_mb"])
 
 
-def target_of(settings: "Settings", output: Path | None, name: str) -> Path:
-    """The file to write: the one that is named, else one of this name in the folder for what is exported."""
-    return output or (settings["output_folder"] or Path()) / name
+def target_of(settings: "Settings", output: Path | None, title: str) -> Path:
+    """The file to write: the one that is named, else one named for a title in the folder for what is exported."""
+    from coach.target import file_name
+
+    if output:
+        return output
+    return (settings["output_folder"] or Path()) / Path(file_name(title)).with_suffix(f".{settings['format']}")
+
+
+def captions_of(settings: "Settings", target: Path) -> tuple[str, ...]:
+    """The kinds of captions to write beside a file; none beside captions, if they were not wished for just now.
+
+    Raises:
+        WishError: an option wishes for something else.
+    """
+    from coach.settings import Origin
+    from coach.target import CAPTION_SUFFIXES, caption_kinds
+
+    kinds = caption_kinds(settings["captions"])
+    just_now = settings.of("captions").origin is Origin.OPTION
+    return kinds if just_now or target.suffix.lower() not in CAPTION_SUFFIXES else ()

@@ -1,5 +1,6 @@
 """The commands for settings: what holds and why, and the file in which a listener sets it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -58,8 +59,11 @@ def config(
     """
     if context.invoked_subcommand is not None:
         return
+    from coach.settings.check import slips
+
     settings = choose()
     file = _load()
+    warn([*slips(os.environ)])
     if as_json:
         print_json(_to_data(file, settings))
         return
@@ -80,6 +84,7 @@ def explain_settings(
     voice: options.Voice = "",
     talk: options.Talk = None,
     count: options.Count = None,
+    captions: options.Captions = None,
     device: options.Device = "",
     remember: options.Remember = None,
     as_json: options.Json = False,
@@ -91,13 +96,15 @@ def explain_settings(
       coach config explain notes.md --pace 1.2
     """
     from coach.cli.listening import read_usable
+    from coach.settings.check import slips
 
     given = {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "voice": voice, "talk": talk, "count": count}
-    given |= {"device": device, "remember": remember}
+    given |= {"device": device, "remember": remember, "captions": captions}
     read = read_usable(routine)[1] if routine else None
     remembered = {"pace": _remembered_pace(routine)} if routine else {}
     settings = choose(given, routine=read, routine_name=routine or "", remembered=remembered)
     file = _load()
+    warn([*slips(os.environ)])
     if as_json:
         print_json(_to_data(file, settings))
         return
@@ -224,8 +231,6 @@ def _ask_for(voice: str, *, language: str) -> None:
 
 def _tell_rest(file: "SettingsFile", key: "Key | None") -> None:
     """Warn of what else is wrong in the file, and where something else is heard before it."""
-    import os
-
     warn([f"{flaw.place}: {flaw.message}" for flaw in file.flaws])
     if key is not None and key.variable and os.environ.get(key.variable, "").strip():
         warn([f"{key.variable} is set in the environment, and heard before the file"])

@@ -8,7 +8,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.base import app, command, print_json, warn
-from coach.cli.choosing import choose, composed, open_chosen, target_of
+from coach.cli.choosing import captions_of, choose, composed, open_chosen, target_of
 from coach.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -46,16 +46,14 @@ def export(
       cat notes.md | coach export - -o today.mp3
     """
     from coach import app as coach
-    from coach.target import caption_kinds, caption_targets, check_target, file_name
+    from coach.target import caption_targets, check_target
 
-    kinds = caption_kinds(captions)
+    options = {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "voice": voice, "talk": talk, "count": count}
     _, read = read_usable(routine)
-    settings = choose(
-        {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "voice": voice, "talk": talk, "count": count},
-        routine=read,
-    )
-    target = target_of(settings, output, file_name(read.title))
+    settings = choose({**options, "captions": captions}, routine=read)
+    target = target_of(settings, output, read.title)
     check_target(target, force=force)
+    kinds = captions_of(settings, target)
     caption_targets(target, kinds, force=force)
     library, score = _compose(read, settings, rep_seconds=rep_seconds, fit=fit)
     with ProgressBar() as progress:

@@ -35,7 +35,7 @@ Count = Annotated[
     ),
 ]
 Captions = Annotated[
-    str | None, typer.Option(metavar="KIND", help="Write what is said beside it too: vtt, lrc or both.")
+    str | None, typer.Option(metavar="KIND", help="Write what is said beside it too: vtt, lrc, both or none.")
 ]
 Device = Annotated[str, typer.Option(metavar="NAME", help="Where it is heard; `coach devices` lists what there is.")]
 Resume = Annotated[

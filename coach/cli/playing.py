@@ -74,7 +74,7 @@ def play(
         if remember is False:
             record.forget_pace(source)
         player, library, settings = _begin(record, left, source, given)
-        stopped = attend(player, lines=lines, quiet=as_json)
+        stopped = attend(player, lines=lines, quiet=as_json, light=settings["theme"] == "light")
         record.end(completed=player.completed, remember=settings["remember"])
         warn(record.warnings)
         _summarise(player, record, as_json=as_json, remember=settings["remember"])
@@ -152,7 +152,7 @@ def _choose(
     return settings
 
 
-def attend(player: "Player", *, lines: bool = False, quiet: bool) -> bool:
+def attend(player: "Player", *, lines: bool = False, quiet: bool, light: bool = False) -> bool:
     """Stay with a session until it ends; tells whether it was stopped from outside."""
     from coach.cli.lines import print_lines
     from coach.desktop import buttons
@@ -164,7 +164,7 @@ def attend(player: "Player", *, lines: bool = False, quiet: bool) -> bool:
             if quiet:
                 while not player.wait(_EVERY_S):
                     pass
-            elif lines or not _show(player):
+            elif lines or not _show(player, light=light):
                 print_lines(player)
             else:
                 player.wait(_END_S)
@@ -177,13 +177,13 @@ def attend(player: "Player", *, lines: bool = False, quiet: bool) -> bool:
         return stop.wished
 
 
-def _show(player: "Player") -> bool:
+def _show(player: "Player", *, light: bool) -> bool:
     """Show the screen until the session ends; tells whether there is a terminal for it."""
     from coach.screen import has_terminal, show
 
     if not has_terminal():
         return False
-    show(player)
+    show(player, light=light)
     return True
 
 

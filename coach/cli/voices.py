@@ -8,7 +8,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.base import EXIT_INTERRUPTED, app, command, print_json, warn
-from coach.cli.choosing import choose, open_chosen
+from coach.cli.choosing import blaming, choose, chosen_cache, open_chosen
 from coach.cli.playing import attend
 from coach.cli.progress import ProgressBar
 from coach.errors import WishError
@@ -97,9 +97,13 @@ def _sample(voice: str, output: Path | None, *, device: str, force: bool, as_jso
 
     if output is not None:
         check_target(output, force=force)
-    sink = None if output else sink_of(choose({"device": device})["device"])
+    settings = choose({"device": device})
+    sink = None
+    if not output:
+        with blaming(settings.of("device").claims[0]):
+            sink = sink_of(settings["device"])
     with ProgressBar() as progress:
-        composed = coach.compose_sample(voice, progress=progress)
+        composed = coach.compose_sample(voice, cache=chosen_cache(settings), progress=progress)
     warn([*composed.library.warnings, *composed.score.warnings])
     stopped = attend(play_composed(composed, sink), quiet=True) if sink else False
     path = coach.export(composed.score, output, force=force, voice=composed.library).path if output else None

@@ -33,8 +33,8 @@ _OPTIONAL = {"-stopped": "banner", "-counted": "count", "-told": "message", "-no
 _CLASSES = frozenset(_OPTIONAL) | {f"-{phase}" for phase in Phase}
 
 
-def show(remote: Remote) -> None:
-    """Show a session in this terminal until it ends or is left.
+def show(remote: Remote, *, light: bool = False) -> None:
+    """Show a session in this terminal until it ends or is left; at first dark, or light.
 
     The terminal is as before when this returns or raises, and so are the handlers of signals.
 
@@ -44,7 +44,7 @@ def show(remote: Remote) -> None:
     """
     if not has_terminal():
         raise MachineError("the screen needs a terminal for its keys and its picture")
-    CoachApp(remote).run(mouse=False)
+    CoachApp(remote, light=light).run(mouse=False)
 
 
 class CoachApp(App[None]):
@@ -53,6 +53,7 @@ class CoachApp(App[None]):
     Args:
         remote: the session.
         clock: the time of day.
+        light: black on white, and not the other way.
     """
 
     CSS_PATH = Path(__file__).with_name("screen.tcss")
@@ -66,8 +67,10 @@ class CoachApp(App[None]):
         Binding(",".join(THEME_KEYS), "switch_theme", show=False),
     ]
 
-    def __init__(self, remote: Remote, *, clock: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(self, remote: Remote, *, clock: Callable[[], datetime] = datetime.now, light: bool = False) -> None:
         super().__init__()
+        if light:
+            self.action_switch_theme()
         self._remote = remote
         self._clock = clock
         self._failure: Exception | None = None

@@ -1,12 +1,15 @@
 """Values of settings, checked: what is wrong with one, and what would be right."""
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from coach.errors import WishError
+from coach.settings.folders import FOLDER_VARIABLES
 from coach.settings.keys import KEYS, ONLY_ONCE, Key, key_named
 from coach.settings.kinds import UnfitError
 
+_PREFIX = "COACH_"
 _NEAR = 70
 """Percent of likeness from which a name is taken for a slip of the pen."""
 
@@ -80,6 +83,19 @@ def unknown(name: str) -> WrongError:
 def told(key: Key, value: object) -> str:
     """A value of a key for people, also where it is none."""
     return key.unset if value in (None, "", {}) else to_text(value)
+
+
+def slips(variables: Iterable[str]) -> Iterator[str]:
+    """Which of some variables are probably meant for the coach and are none of hers, one sentence each."""
+    known = {key.variable for key in KEYS if key.variable} | set(FOLDER_VARIABLES)
+    names = [name.removeprefix(_PREFIX) for name in known]
+    for variable in sorted(variables):
+        if variable.startswith(_PREFIX) and variable not in known:
+            name = variable.removeprefix(_PREFIX)
+            if option := ONLY_ONCE.get(name.lower()):
+                yield f"{variable} is not read: wish for it each time, with {option}"
+            elif meant := near(name, names):
+                yield f"{variable} is not read: did you mean {_PREFIX}{meant}?"
 
 
 def near(word: str, words: list[str]) -> str:

@@ -60,6 +60,18 @@ def _talks() -> Iterable[str]:
     return tuple(Talk)
 
 
+def _formats() -> Iterable[str]:
+    from coach.target import SUFFIXES
+
+    return tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
+
+
+def _captions() -> Iterable[str]:
+    from coach.target import CAPTION_WORDS
+
+    return CAPTION_WORDS
+
+
 def _counts() -> Iterable[str]:
     from coach.script import Count
 
@@ -118,6 +130,21 @@ KEYS = (
         unset="the folder you are in",
     ),
     Key(
+        "format",
+        kinds.one_of(_formats),
+        "What `coach export` writes where -o does not say it, such as mp3 or wav.",
+        sample="wav",
+        default="mp3",
+    ),
+    Key(
+        "captions",
+        kinds.one_of(_captions),
+        "What is said, beside each sound that is exported: vtt, lrc, both or none.",
+        sample="both",
+        default="none",
+        option="--captions",
+    ),
+    Key(
         "device",
         kinds.text("the name of a device, or a part of it"),
         "Where `coach play` is heard; `coach devices` lists what there is.",
@@ -133,6 +160,13 @@ KEYS = (
         sample=True,
         default=False,
         option="--remember",
+    ),
+    Key(
+        "theme",
+        kinds.one_of(lambda: ("dark", "light")),
+        "How the screen of `coach play` begins; d changes it.",
+        sample="light",
+        default="dark",
     ),
     Key(
         "cache_mb",

@@ -290,6 +290,16 @@ def test_d_goes_from_dark_to_light_and_back() -> None:
     asyncio.run(press())
 
 
+@pytest.mark.parametrize("light", [True, False])
+def test_it_begins_dark_or_light(light: bool) -> None:
+    async def look() -> None:
+        app = CoachApp(FakeRemote(COUNTING), clock=lambda: NOON, light=light)
+        async with app.run_test():
+            assert app.current_theme.dark is not light
+
+    asyncio.run(look())
+
+
 @pytest.mark.parametrize("key", ["space", "escape", "question_mark", "x", "d"])
 def test_any_key_closes_the_help_and_does_nothing_else(key: str) -> None:
     async def press() -> None:

@@ -38,13 +38,16 @@ MAY_IMPORT = {
     "history": {"errors"},
     "screen": {"units", "errors", "player", "score", "script"},
     "desktop": {"units", "errors", "player"},
+    "site": {"units", "score"},
+    "server": {"errors"},
     "wishes": {"units", "errors", "routine"},
     "app": BASIS
     | {"files", "settings", "source", "target", "wishes"}
-    | {"routine", "script", "score", "speech", "audio", "render", "exporter", "player", "history", "picture"},
+    | {"routine", "script", "score", "speech", "audio", "render", "exporter", "player", "history", "picture"}
+    | {"site", "server"},
     "cli": BASIS
     | {"settings", "target", "routine", "score", "speech", "app"}
-    | {"player", "screen", "desktop", "history"},
+    | {"player", "screen", "desktop", "history", "site", "server"},
     "__init__": {"app"},
     "__main__": {"cli"},
 }
@@ -157,6 +160,10 @@ HEAVY = {"numpy", "hibari", "onnxruntime", "pyttsx3", "pydub", "lameenc", "mutag
     "pyfiglet",
     "dbus_fast",
     "resvg_py",
+    "jinja2",
+    "segno",
+    "starlette",
+    "uvicorn",
 }
 
 

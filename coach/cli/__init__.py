@@ -1,8 +1,19 @@
 """The command line: words in, words out, and an exit code that says how it went."""
 
-from coach.cli import cache, config, history, listening, playing, texts, voices
+from coach.cli import cache, config, history, listening, phone, playing, texts, voices
 from coach.cli.base import EXIT_INTERRUPTED, EXIT_MACHINE, app
 
-__all__ = ["EXIT_INTERRUPTED", "EXIT_MACHINE", "app", "config", "history", "listening", "playing", "texts", "voices"]
+__all__ = [
+    "EXIT_INTERRUPTED",
+    "EXIT_MACHINE",
+    "app",
+    "config",
+    "history",
+    "listening",
+    "phone",
+    "playing",
+    "texts",
+    "voices",
+]
 
 app.add_typer(cache.commands, name="cache", invoke_without_command=True)

@@ -48,6 +48,24 @@ Remember = Annotated[
     ),
 ]
 Lines = Annotated[bool, typer.Option("--lines", help="Print a line for each thing heard instead of showing a screen.")]
+Offered = Annotated[
+    list[str], typer.Argument(metavar="ROUTINE…", help="Routines as for export, or finished files such as legs.mp3.")
+]
+Network = Annotated[
+    bool | None,
+    typer.Option(
+        "--network/--no-network",
+        help="Let every device in the network open it, or this computer alone; at a terminal you are asked.",
+    ),
+]
+Host = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="The address of this computer to offer it at, if it has several.")
+]
+Port = Annotated[int, typer.Option(help="By default one that is free.", min=0, max=65_535)]
+Minutes = Annotated[
+    float | None, typer.Option(metavar="MINUTES", help="End by itself after so long.", min=0.01, max=1440)
+]
+Paces = Annotated[str, typer.Option(metavar="LIST", help="Counting speeds to choose from, such as 0.8,1,1.2.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 

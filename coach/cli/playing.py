@@ -1,11 +1,6 @@
 """The commands that let a routine be heard now."""
 
-import signal
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -14,6 +9,7 @@ from coach.cli import options
 from coach.cli.base import EXIT_INTERRUPTED, app, command, print_json, warn
 from coach.cli.choosing import blaming, choose, composed, open_chosen
 from coach.cli.listening import read_usable
+from coach.cli.stopping import END_S, stoppable
 from coach.errors import WishError
 from coach.units import s_to_clock
 
@@ -25,9 +21,6 @@ if TYPE_CHECKING:
     from coach.speech import Library
 
 _EVERY_S = 0.5
-_END_S = 3.0
-"""For a player to end after somebody left."""
-_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 _PACES = {"pace", "rep_seconds", "fit"}
 """What decides the pace."""
 
@@ -159,7 +152,7 @@ def attend(player: "Player", *, lines: bool = False, quiet: bool, light: bool = 
     from coach.player import Command
 
     leave = partial(player.send, Command.LEAVE)
-    with _stoppable(leave) as stop, buttons(player):
+    with stoppable(leave) as stop, buttons(player):
         try:
             if quiet:
                 while not player.wait(_EVERY_S):
@@ -167,12 +160,12 @@ def attend(player: "Player", *, lines: bool = False, quiet: bool, light: bool = 
             elif lines or not _show(player, light=light):
                 print_lines(player)
             else:
-                player.wait(_END_S)
+                player.wait(END_S)
         except KeyboardInterrupt:
             return True
         except BaseException:
             leave()
-            player.wait(_END_S)
+            player.wait(END_S)
             raise
         return stop.wished
 
@@ -185,42 +178,6 @@ def _show(player: "Player", *, light: bool) -> bool:
         return False
     show(player, light=light)
     return True
-
-
-class _Stop:
-    """Ctrl-C, a closed terminal and a request to end are a wish to leave, as `q` is: the place is kept.
-
-    Raising something instead would not do: Python drops what is raised in a callback of its own. Only where the
-    session does not end, as with a device that hangs, the next one ends the waiting.
-    """
-
-    def __init__(self, leave: Callable[[], None]) -> None:
-        self.wished = False
-        self._leave = leave
-        self._wished_at = 0.0
-
-    def __call__(self, _signal: int, _frame: FrameType | None) -> None:
-        now = time.monotonic()
-        if not self.wished:
-            self.wished, self._wished_at = True, now
-            self._leave()
-        elif now - self._wished_at > _END_S:
-            raise KeyboardInterrupt
-
-
-@contextmanager
-def _stoppable(leave: Callable[[], None]) -> Iterator[_Stop]:
-    """Let a session be left by signals for as long as the context lasts; one that a parent ignores stays ignored."""
-    stop = _Stop(leave)
-    found = {number: signal.getsignal(number) for name in _SIGNALS if (number := getattr(signal, name, None))}
-    taken = {number: handler for number, handler in found.items() if handler is not signal.SIG_IGN}
-    for number in taken:
-        signal.signal(number, stop)
-    try:
-        yield stop
-    finally:
-        for number, handler in taken.items():
-            signal.signal(number, handler)
 
 
 def _summarise(player: "Player", record: "Record", *, as_json: bool, remember: bool) -> None:

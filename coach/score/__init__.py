@@ -1,7 +1,7 @@
 """When it sounds: the script at absolute samples, at a pace or for a wished duration."""
 
 from coach.score.adjust import Adjustments, Place, continued, entered, movement_at
-from coach.score.captions import CAPTIONS, Caption, captions, lrc, webvtt
+from coach.score.captions import CAPTIONS, Caption, captions, lrc, webvtt, webvtt_of
 from coach.score.fit import fit, out_of_reach, reach
 from coach.score.json import dumps, from_data, loads, to_data
 from coach.score.leads import counting_in, opening_the_ear, with_word
@@ -42,5 +42,6 @@ __all__ = [
     "schedule",
     "to_data",
     "webvtt",
+    "webvtt_of",
     "with_word",
 ]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,8 +39,13 @@ def captions(score: Score) -> Iterator[Caption]:
 
 def webvtt(score: Score) -> str:
     """The captions as WebVTT (W3C), a numbered cue for each."""
+    return webvtt_of(captions(score))
+
+
+def webvtt_of(told: Iterable[Caption]) -> str:
+    """Captions, in order, as WebVTT."""
     rows = ["WEBVTT", ""]
-    for number, caption in enumerate(captions(score), 1):
+    for number, caption in enumerate(told, 1):
         times = f"{_vtt_time(caption.start_ms)} --> {_vtt_time(caption.end_ms)}"
         rows += [str(number), times, _vtt_text(caption.text), ""]
     return "\n".join(rows)

@@ -1,0 +1,138 @@
+"""What is offered to phones, as values: episodes, their editions at several paces, and where each file of them lies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+MEDIA_TYPES = {
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".m4b": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".flac": "audio/flac",
+    ".wav": "audio/wav",
+}
+"""Of files of sound, by suffix: what browsers and podcast apps know them by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A section of an edition, in seconds from its beginning."""
+
+    title: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One rendering of a workout: a file of sound with what is known of it.
+
+    Attributes:
+        key: names it within its episode, in small letters, digits and hyphens: `slower`.
+        label: names it for people; empty where there is only one.
+        guid: names it for podcast apps, for ever and everywhere.
+        suffix: of its file, one of MEDIA_TYPES.
+        size: bytes of its file.
+        duration_s: seconds.
+        chapters: in order.
+        captions: the words as they are spoken, as WebVTT; empty where they are not known.
+        places: the same moments of the workout in every edition of an episode, in seconds and in order; between
+            two of them each edition goes evenly. Empty where they are not known.
+    """
+
+    key: str
+    label: str
+    guid: str
+    suffix: str
+    size: int
+    duration_s: float
+    chapters: tuple[Chapter, ...]
+    captions: str = ""
+    places: tuple[float, ...] = ()
+
+    @property
+    def media_type(self) -> str:
+        """Of its file."""
+        return MEDIA_TYPES[self.suffix]
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A workout as it is offered.
+
+    Attributes:
+        slug: names its folder, in letters, digits and hyphens.
+        language: of what is said, such as `en`.
+        needs: what has to be at hand.
+        optional: what is good to have.
+        cover_png: a square picture of at least 1400 pixels, as podcast apps want it.
+        thumbnail_webp: the same, small.
+        editions: from slow to fast, at least one.
+        chosen: the place of the edition that is opened first.
+    """
+
+    slug: str
+    title: str
+    language: str
+    needs: tuple[str, ...]
+    optional: tuple[str, ...]
+    cover_png: bytes
+    thumbnail_webp: bytes
+    editions: tuple[Edition, ...]
+    chosen: int = 0
+
+    @property
+    def first(self) -> Edition:
+        """The edition that is opened first."""
+        return self.editions[self.chosen]
+
+    def path(self, edition: Edition, suffix: str = "") -> str:
+        """Where a file of an edition lies, from the site's root: its sound, or what belongs to it."""
+        return f"{self.slug}/{edition.key}{suffix or edition.suffix}"
+
+    @property
+    def cover_path(self) -> str:
+        """Where the cover lies, from the site's root."""
+        return f"{self.slug}/cover.png"
+
+    @property
+    def thumbnail_path(self) -> str:
+        """Where the small cover lies, from the site's root."""
+        return f"{self.slug}/cover.webp"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that is offered at one address.
+
+    Attributes:
+        url: of its root, absolute and ending in a slash.
+        title, description: of its feed.
+        episodes: in the order of the list.
+        made: when, with a time zone; the newest episode's date in the feed.
+        private: not for directories and search engines.
+    """
+
+    url: str
+    title: str
+    description: str
+    episodes: tuple[Episode, ...]
+    made: datetime
+    private: bool
+
+    def offered(self) -> Iterator[tuple[Episode, Edition]]:
+        """Every edition with its episode, in order."""
+        for episode in self.episodes:
+            for edition in episode.editions:
+                yield episode, edition
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file of a site but for its sound: where it lies from the root, of which media type, and what is in it."""
+
+    path: str
+    media_type: str
+    content: bytes

@@ -5,32 +5,13 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given
 
-from coach.picture import Box, Drawing, Notches, Shape, Text, draw
+from coach.picture import Box, Drawing, draw
 from coach.picture.colours import TALK, TRACK, activity_box
-from coach.picture.metrics import extent
-from coach.picture.model import Pattern
 from coach.picture.rows import MOST_ROWS, rows_of
 from coach.picture.sheet import MARGIN, WIDTH
 from coach.score import Activity, Score
+from tests.picture.reading import behind, contrast, linear, place, texts, texts_apart
 from tests.picture.scores import ALL, EDGES, FIFTY, score_of, scores
-
-TINY = 1e-6
-
-
-def place(shape: Shape) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom."""
-    match shape:
-        case Box():
-            return shape.x, shape.y, shape.x + shape.width, shape.y + shape.height
-        case Notches():
-            last = shape.x + (shape.count - 1) * shape.step
-            return shape.x - shape.thickness / 2, shape.y, last + shape.thickness / 2, shape.y + shape.height
-        case Text():
-            return extent(shape)
-
-
-def texts(drawing: Drawing) -> list[Text]:
-    return [shape for shape in drawing.shapes if isinstance(shape, Text)]
 
 
 def holds(drawing: Drawing) -> None:
@@ -42,11 +23,7 @@ def holds(drawing: Drawing) -> None:
         assert right <= WIDTH - MARGIN + 0.5, shape
         assert top >= MARGIN / 2, shape
         assert bottom <= drawing.height - MARGIN / 2, shape
-    for one, other in combinations(texts(drawing), 2):
-        here, there = extent(one), extent(other)
-        across = min(here[2], there[2]) - max(here[0], there[0])
-        down = min(here[3], there[3]) - max(here[1], there[1])
-        assert across <= TINY or down <= TINY, (one, other)
+    texts_apart(drawing)
 
 
 @given(scores())
@@ -59,11 +36,6 @@ def test_the_edges_of_what_a_routine_may_be(name: str) -> None:
     holds(draw(score_of(EDGES[name])))
 
 
-@given(scores())
-def test_the_same_score_is_the_same_drawing(score: Score) -> None:
-    assert draw(score) == draw(score)
-
-
 def tracks(drawing: Drawing) -> list[Box]:
     """The bars of the rows: those at the left end of the longest's column."""
     found = [shape for shape in drawing.shapes if isinstance(shape, Box) and shape.fill == TRACK]
@@ -72,8 +44,10 @@ def tracks(drawing: Drawing) -> list[Box]:
 
 
 @given(scores())
-def test_bars_are_true_to_time(score: Score) -> None:
+def test_rows_cover_the_score_and_bars_are_true_to_time(score: Score) -> None:
     rows = rows_of(score)
+    assert (rows[0].start, rows[-1].end) == (0, score.duration)
+    assert all(before.end == after.start for before, after in pairwise(rows))
     bars = tracks(draw(score))
     assert len(bars) == len(rows)
     longest = max(row.end - row.start for row in rows)
@@ -104,15 +78,6 @@ def boxes_on(drawing: Drawing, bar: Box) -> list[Box]:
         for box in drawing.shapes
         if isinstance(box, Box) and bar.y <= box.y <= bar.y + bar.height and int(box.y) in inside and box.x >= bar.x
     ]
-
-
-@given(scores())
-def test_rows_cover_the_score(score: Score) -> None:
-    rows = rows_of(score)
-    assert rows[0].start == 0
-    assert rows[-1].end == score.duration
-    assert all(before.end == after.start for before, after in pairwise(rows))
-    assert sum(len(row.stretches) for row in rows) == len(score.stretches)
 
 
 def test_times_and_amounts_are_written() -> None:
@@ -158,30 +123,6 @@ def test_no_row_lies_on_the_edge_of_a_sheet() -> None:
     for shape in drawing.shapes:
         _, top, _, bottom = place(shape)
         assert bottom <= edge or top >= edge
-
-
-def linear(colour: str) -> tuple[float, float, float]:
-    """A colour's light, each 0 to 1 (sRGB)."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return red, green, blue
-
-
-def contrast(one: str, other: str) -> float:
-    """As WCAG 2 defines it."""
-    lights = [sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear(c), strict=True)) for c in (one, other)]
-    return (max(lights) + 0.05) / (min(lights) + 0.05)
-
-
-def behind(drawing: Drawing, text: Text) -> set[str]:
-    """The colours that are painted below the middle of a text."""
-    left, top, right, bottom = extent(text)
-    x, y = (left + right) / 2, (top + bottom) / 2
-    colours = {drawing.background}
-    for shape in drawing.shapes[: drawing.shapes.index(text)]:
-        if isinstance(shape, Box) and shape.x <= x <= shape.x + shape.width and shape.y <= y <= shape.y + shape.height:
-            colours = {shape.fill} if shape.pattern is not Pattern.STRIPES else {shape.fill, shape.second}
-    return colours
 
 
 @pytest.mark.parametrize("name", EDGES)

@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "picture": BASIS | {"script", "score"},
     "speech": BASIS | {"files", "audio"},
     "render": BASIS | {"audio", "score"},
-    "exporter": BASIS | {"files", "script", "score", "audio", "render"},
+    "exporter": BASIS | {"files", "script", "score", "audio", "render", "picture"},
     "player": BASIS | {"files", "routine", "script", "score", "audio", "render"},
     "history": {"errors"},
     "screen": {"units", "errors", "player", "score", "script"},

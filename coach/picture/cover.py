@@ -12,7 +12,7 @@ from coach.picture.sheet import WIDTH
 from coach.score import Score
 
 _MARGIN = 26.0
-_SIZES = (46.0, 40.0, 34.0, 29.0, 25.0)
+_SIZES = (40.0, 36.0, 32.0, 28.0, 25.0)
 """Of the title: the largest in which it has room."""
 _LINES = 3
 _LENGTH = 30.0

@@ -13,7 +13,7 @@ ASCENT, DESCENT = 0.97, 0.25
 _ELLIPSIS = "…"
 _WIDE, _OTHER = 1.3, 1.0
 """Ems, at most, of an emoji in the usual fonts, and of letters that the table does not know."""
-_WORDS_FROM = 0.75
+_WORDS_FROM = 0.6
 """A text is cut between words where that leaves so much of what there is room for."""
 _JOINER = "\u200d"
 _UNSEEN = frozenset(("Mn", "Me", "Cf"))

@@ -61,9 +61,9 @@ def wrapped(text: str, size: float, width: float, *, lines: int, bold: bool = Fa
             line = f"{line} {words.pop(0)}"
         if text_width(line, size, bold=bold) > width:  # one word, or writing without spaces
             kept = _head(line, size, width, bold=bold)
+            words.insert(0, line[len(kept) :])
             if not kept:
                 break
-            words.insert(0, line[len(kept) :])
             line = kept
         found.append(line)
     return [*found, fitted(" ".join(words), size, width, bold=bold)] if words else found

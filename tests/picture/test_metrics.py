@@ -4,7 +4,7 @@ import string
 
 import fontpkg
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import ImageFont
 
@@ -52,6 +52,7 @@ def test_fitted_fits(text: str, width: float, bold: bool) -> None:
 
 
 @given(anything, st.floats(30, 300), st.integers(1, 3))
+@example("🇦🏻", 30.0, 2)
 def test_wrapped_keeps_the_words_in_order(text: str, width: float, lines: int) -> None:
     found = wrapped(text, 12, width, lines=lines)
     assert len(found) <= lines

@@ -102,12 +102,13 @@ def doses(draw: st.DrawFn, *, most_reps: int = 30, sets: int | None = None) -> D
 def exercises(
     draw: st.DrawFn, *, texts: st.SearchStrategy[str] = lines, dose: st.SearchStrategy[Dose] | None = None
 ) -> Exercise:
-    position = draw(st.none() | texts)
+    told = st.lists(texts, min_size=1, max_size=3).map(", ".join) if texts is plain_lines else texts
+    position = draw(st.none() | told)
     return Exercise(
         name=draw(texts),
         dose=draw(doses() if dose is None else dose),
         position=position,
-        movement=draw(st.none() | texts) if position else None,
+        movement=draw(st.none() | told) if position else None,
         cues=tuple(draw(st.lists(texts, max_size=3))),
     )
 

@@ -5,7 +5,7 @@ from coach.score.captions import CAPTIONS, Caption, captions, lrc, webvtt, webvt
 from coach.score.fit import fit, out_of_reach, reach
 from coach.score.json import dumps, from_data, loads, to_data
 from coach.score.leads import counting_in, opening_the_ear, with_word
-from coach.score.model import Activity, Event, Score, Section, Signal, Speech, Stretch
+from coach.score.model import Activity, Event, Score, Section, Shortened, Signal, Speech, Stretch
 from coach.score.plan import plan_lines
 from coach.score.schedule import LEAD_IN, schedule
 from coach.score.timeline import GAP, Timings
@@ -21,6 +21,7 @@ __all__ = [
     "Place",
     "Score",
     "Section",
+    "Shortened",
     "Signal",
     "Speech",
     "Stretch",

@@ -36,6 +36,7 @@ def place_break(pause: Break, timeline: Timeline, *, longer: int = 0) -> None:
         end = now
     ticks = _ticks(pause, end - start)
     said = _longest(pause, timeline, end - ticks * COUNT_IN - GAP - now)
+    timeline.shorten(now, pause.name, pause.wordings[0], said)
     _warn(pause, said, timeline, end - start)
     end += longer
     timeline.slot_end += longer

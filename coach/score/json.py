@@ -5,7 +5,7 @@ from typing import Any
 
 from coach.cue import Tone, Utterance
 from coach.errors import WishError
-from coach.score.model import Activity, Event, Score, Section, Signal, Speech, Stretch
+from coach.score.model import Activity, Event, Score, Section, Shortened, Signal, Speech, Stretch
 from coach.script import Role
 
 SCHEMA = 1
@@ -27,6 +27,9 @@ def to_data(score: Score) -> dict[str, Any]:
         "events": [_event_to_data(event) for event in score.events],
         "stretches": [_stretch_to_data(stretch) for stretch in score.stretches],
         "warnings": list(score.warnings),
+        "shortened": [
+            {"start": one.start, "name": one.name, "whole": one.whole, "said": one.said} for one in score.shortened
+        ],
     }
 
 
@@ -60,6 +63,7 @@ def _score_from_data(data: dict[str, Any]) -> Score:
             Stretch(**{**stretch, "activity": Activity(stretch["activity"])}) for stretch in data["stretches"]
         ),
         warnings=tuple(data["warnings"]),
+        shortened=tuple(Shortened(**one) for one in data.get("shortened", ())),  # older scores have none
     )
 
 

@@ -90,6 +90,23 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortened:
+    """Words that had no room.
+
+    Attributes:
+        start: the sample at which something else is said, or nothing.
+        name: of the exercise they are about.
+        whole: the words.
+        said: what is said instead; empty where nothing is.
+    """
+
+    start: int
+    name: str
+    whole: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """The script with times.
 
@@ -99,6 +116,7 @@ class Score:
         voice: `engine:name`, or empty where nobody speaks.
         events: in order; no two of them sound at once.
         warnings: what a listener should know, one sentence each.
+        shortened: what had no room and is said in fewer words, in order.
     """
 
     title: str
@@ -111,6 +129,7 @@ class Score:
     events: tuple[Event, ...]
     stretches: tuple[Stretch, ...]
     warnings: tuple[str, ...]
+    shortened: tuple[Shortened, ...] = ()
 
     @property
     def rep_s(self) -> float | None:

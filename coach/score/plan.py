@@ -26,6 +26,17 @@ def plan_lines(score: Score) -> Iterator[str]:
     yield f"{_clock(score, score.duration):>7}  end"
     yield ""
     yield _totals(score)
+    yield from _shortened(score)
+
+
+def _shortened(score: Score) -> Iterator[str]:
+    """What is said in fewer words, each once, with the time at which it is first."""
+    first = {(one.name, one.whole, one.said): one.start for one in reversed(score.shortened)}
+    if first:
+        yield ""
+        yield "shortened, for want of time:"
+    for (name, whole, said), start in sorted(first.items(), key=lambda item: item[1]):
+        yield f"{_clock(score, start):>7}  {name}: {f'“{said}”' if said else 'nothing'} for “{whole}”"
 
 
 def _doing(score: Score, section: Section) -> str:

@@ -55,6 +55,7 @@ def schedule(
         events=_woken(timeline),
         stretches=tuple(timeline.stretches),
         warnings=tuple(dict.fromkeys(timeline.warnings)),
+        shortened=tuple(timeline.shortened),
     )
 
 

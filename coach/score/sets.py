@@ -1,15 +1,15 @@
 """A set in time: counts on the beat, calls where there is room, holds exact to the sample."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from coach.cue import Tone
 from coach.routine import Effort
-from coach.score.ladder import RATES, TICK_GAP, Rung, climb
+from coach.score.calls import is_heard_again, place_across_ticks, place_calls, place_timed_calls, place_turns
+from coach.score.ladder import TICK_GAP, Rung, climb
 from coach.score.model import Activity, Signal, Speech, Stretch
 from coach.score.timeline import GAP, Timeline, Track
-from coach.script import Call, CountedSet, Role, TimedSet
+from coach.script import CountedSet, Role, TimedSet
 from coach.units import SAMPLE_RATE, s_to_samples
 
 _HARDLY_FASTER = 0.97
@@ -42,7 +42,8 @@ def place_counted(counted: CountedSet, timeline: Timeline, paces: Sequence[tuple
                 beats, track = [*beats[:after], *grid[after:]], joined
                 begun.append((after, period))
                 break
-    timeline.events += track.events
+    timeline.take(track)
+    timeline.heard(track.events, counted.side)
     for (after, period), (end, _) in pairwise([*begun, (movements, 0.0)]):
         if end > after:
             place = (beats[after], beats[end], timeline.step, counted.side, period)
@@ -55,14 +56,14 @@ def _track(counted: CountedSet, timeline: Timeline, beats: Sequence[int], period
     """What sounds in a set whose movements end on these beats."""
     rung, track = climb(counted, timeline, beats, timeline.signal(beats[0], Tone.GO))
     if rung.only_ticks:
-        _place_across_ticks(counted, timeline, beats, track)
+        place_across_ticks(counted, timeline, beats, track)
     if counted.spoken:
         _place_ticks(timeline, beats, track)
     else:
         track.add(timeline.signal(beats[-1], Tone.REST))
     if not rung.only_ticks:
-        _place_turns(counted, timeline, beats, track)
-        _place_calls(counted, timeline, beats, track)
+        place_turns(counted, timeline, beats, track)
+        place_calls(counted, timeline, beats, track)
     _warn(counted, rung, timeline, period)
     return track
 
@@ -71,13 +72,15 @@ def _joined(before: Track, after: Track, at: int) -> Track | None:
     """One track as it was up to a beat and another from there on; None where a beat of the other has no room."""
     joined = Track(*(event for event in before.events if event.start <= at))
     for event in after.events:
-        if event.start <= at:
+        if event.start <= at or is_heard_again(event, joined):
             continue
         is_beat = isinstance(event, Signal) or event.role is Role.COUNT
         if joined.has_room(event, gap=TICK_GAP if is_beat else GAP):
             joined.add(event)
         elif is_beat:
             return None
+    starts = {event.start for event in joined.events}
+    joined.shortened = [one for one in (*before.shortened, *after.shortened) if one.start in starts]
     return joined
 
 
@@ -101,19 +104,11 @@ def place_timed(timed: TimedSet, timeline: Timeline) -> None:
     end = start + s_to_samples(timed.seconds)
     go = timeline.signal(start, Tone.GO)
     track = Track(go)
-    for call in timed.calls:
-        say = call.say
-        if call.at_s is None:
-            event = timeline.speech(go.end + TICK_GAP, say.utterance, say.role, side=timed.side)
-        else:
-            event = timeline.speech_on(start + s_to_samples(call.at_s), say.utterance, say.role, side=timed.side)
-        if track.has_room(event, gap=TICK_GAP) and event.end + TICK_GAP <= end:
-            track.add(event)
-        elif call.needed:
-            timeline.warnings.append(f"{timed.name}: {timed.seconds:g} s are too short to say what comes next")
+    place_timed_calls(timed, timeline, track, until=end)
     if not timed.runs_on:
         track.add(timeline.signal(end, Tone.REST))
-    timeline.events += track.events
+    timeline.take(track)
+    timeline.heard(track.events, timed.side)
     activity = Activity.HOLD if timed.effort is Effort.HOLD else Activity.WORK
     timeline.stretches.append(Stretch(activity, start, end, timeline.step, timed.side))
     timeline.now = end if timed.runs_on else end + timeline.duration(Tone.REST) + AFTER_SET
@@ -135,63 +130,6 @@ def _place_ticks(timeline: Timeline, beats: Sequence[int], track: Track) -> None
         tick = timeline.signal(beat, Tone.TICK)
         if beat not in numbered and track.has_room(tick, gap=TICK_GAP):
             track.add(tick)
-
-
-def _place_across_ticks(counted: CountedSet, timeline: Timeline, beats: Sequence[int], track: Track) -> None:
-    """The last three and the middle, each said so that it ends on its beat; ticks give way to them."""
-    halfway = [call for call in counted.calls if call.after == (counted.reps + 1) // 2 and call.say.role is Role.OTHER]
-    for call in ([counted.closing] if counted.closing else []) + halfway:
-        length = timeline.duration(call.say.utterance)
-        start = beats[call.after * counted.movements] - length
-        event = timeline.speech(start, call.say.utterance, call.say.role, side=counted.side)
-        if start > beats[0] and track.has_room(event):
-            track.add(event)
-
-
-def _place_turns(counted: CountedSet, timeline: Timeline, beats: Sequence[int], track: Track) -> None:
-    """The words for the turns of every movement, or of none."""
-    turns = [
-        timeline.speech_on(before + round(fraction * (at - before)), word, Role.MOVEMENT, side=counted.side)
-        for before, at in pairwise(beats)
-        for fraction, word in counted.turns
-    ]
-    trial = Track(*track.events)
-    for turn in turns:
-        if not trial.has_room(turn):
-            timeline.warnings.append(f"{counted.name}: no room to call the turn of each repetition between the numbers")
-            return
-        trial.add(turn)
-    track.events = trial.events
-
-
-def _place_calls(counted: CountedSet, timeline: Timeline, beats: Sequence[int], track: Track) -> None:
-    """The calls that have room; a form cue only if it is not the one heard last."""
-    last_cue = None
-    cues = {call.say.utterance: False for call in counted.calls if call.say.role is Role.FORM}
-    for call in counted.calls:
-        if call.say.utterance == last_cue:
-            continue
-        if _place_call(call, counted, timeline, beats, track) and call.say.utterance in cues:
-            last_cue = call.say.utterance
-            cues[last_cue] = True
-    for cue in (cue for cue, heard in cues.items() if not heard):
-        timeline.warnings.append(f"{counted.name}: no room between the numbers for “{cue.text}”")
-
-
-def _place_call(call: Call, counted: CountedSet, timeline: Timeline, beats: Sequence[int], track: Track) -> bool:
-    """Place a call in the first room between its repetition and the next; tells whether there was one.
-
-    How far the set has come is rather said fast than not at all; a form cue comes another time.
-    """
-    start, end = (beats[rep * counted.movements] for rep in (call.after, call.after + 1))
-    for rate in RATES if call.say.role is Role.OTHER else RATES[:1]:
-        utterance = replace(call.say.utterance, rate=call.say.utterance.rate * rate)
-        event = timeline.speech(0, utterance, call.say.role, side=counted.side)
-        at = track.room(start, end, event.end)
-        if at is not None:
-            track.add(replace(event, start=at, end=at + event.end, beat=at + event.beat))
-            return True
-    return False
 
 
 def _warn(counted: CountedSet, rung: Rung, timeline: Timeline, period: float) -> None:

@@ -1,11 +1,12 @@
 """The score while it is being written: events at sample positions, and what time is taken."""
 
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from coach.cue import Cue, Timing, Tone, Utterance
-from coach.score.model import Event, Section, Signal, Speech, Stretch
+from coach.score.model import Event, Section, Shortened, Signal, Speech, Stretch
 from coach.script import Role, Say, Side
 from coach.units import s_to_samples
 
@@ -46,6 +47,9 @@ class Timeline:
     sections: list[Section] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    shortened: list[Shortened] = field(default_factory=list)
+    _form: str = ""
+    _form_before: str = ""
 
     def duration(self, cue: Cue) -> int:
         """Samples a cue takes."""
@@ -74,18 +78,45 @@ class Timeline:
         self.events.append(event)
         return event.end
 
+    def shorten(self, start: int, name: str, whole: tuple[Say, ...], said: tuple[Say, ...]) -> None:
+        """Keep that something is said in fewer words, if it is."""
+        if said != whole:
+            texts = (" ".join(say.utterance.text for say in says) for says in (whole, said))
+            self.shortened.append(Shortened(start, name, *texts))
+
+    def take(self, track: "Track") -> None:
+        """Place what sounds inside a set."""
+        self.events += track.events
+        self.shortened += track.shortened
+
     def sound(self, start: int, tone: Tone) -> int:
         """Place a tone at a sample; returns where it ends."""
         event = self.signal(start, tone)
         self.events.append(event)
         return event.end
 
+    def heard_before(self, side: Side | None) -> str:
+        """The line that was said last in the middle of a set, before this one; the second side counts as the first."""
+        return self._form_before if side == "second" else self._form
+
+    def heard(self, events: Iterable[Event], side: Side | None) -> None:
+        """Keep which line was said last in the middle of a set."""
+        self._form_before = self.heard_before(side)
+        said = [event.utterance.text for event in events if isinstance(event, Speech) and event.role is Role.FORM]
+        self._form = said[-1] if said else self._form
+
 
 class Track:
-    """What sounds inside a set, in order; nothing in it overlaps."""
+    """What sounds inside a set, in order; nothing in it overlaps.
+
+    Attributes:
+        events: what sounds.
+        shortened: what of it stands for more words.
+    """
 
     def __init__(self, *events: Event) -> None:
         self.events: list[Event] = list(events)
+        self.shortened: list[Shortened] = []
 
     def has_room(self, event: Event, *, gap: int = GAP) -> bool:
         """Whether an event would keep `gap` samples from its neighbours."""
@@ -98,6 +129,11 @@ class Track:
     def add(self, event: Event) -> None:
         """Place an event that has room."""
         insort(self.events, event, key=_start)
+
+    def shorten(self, start: int, name: str, whole: Say, said: Say) -> None:
+        """Keep that something is said in fewer words, if it is."""
+        if said != whole:
+            self.shortened.append(Shortened(start, name, whole.utterance.text, said.utterance.text))
 
     def room(self, start: int, end: int, length: int) -> int | None:
         """Where `length` samples keep their distance from all else between `start` and `end`; None if nowhere.

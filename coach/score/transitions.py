@@ -40,19 +40,18 @@ def place_transition(transition: Transition, timeline: Timeline, *, longer: int 
     else:
         start = timeline.now
         now = timeline.sound(start, transition.signal) + AFTER_TONE
-    for say in transition.rest_says:
-        if rest is None or now + timeline.duration(say.utterance) <= start + rest:
-            now = timeline.say(now, say) + AFTER_SENTENCE
+    end = start if rest is None else start + rest
+    earliest = [_earliest(transition, says, timeline, now) for says in transition.wordings]
+    least = max(end, min(earliest))
+    says = next(says for says, begin in zip(transition.wordings, earliest, strict=True) if begin <= least)
+    timeline.shorten(now, transition.name, transition.says, says)
+    for say in says:
+        now = timeline.say(now, say) + _after(say)
     if rest is not None and not transition.name:
-        _end_rest(transition, timeline, start, now, start + rest + longer, longer)
-        timeline.now = max(now, start + rest + longer)
+        _end_rest(transition, timeline, start, now, end + longer, longer)
+        timeline.now = max(now, end + longer)
         return
-    known_from, now = _place_says(transition, timeline, now)
-    earliest = max(
-        now + BEFORE_READY + count_in_length(transition.ready, timeline),
-        known_from + s_to_samples(transition.lead_s),
-    )
-    begin = (earliest if rest is None else max(earliest, start + rest)) + longer
+    begin = least + longer
     if rest is not None:
         _end_rest(transition, timeline, start, now, start + rest + longer, longer)
         if begin > start + rest + longer:
@@ -65,24 +64,39 @@ def place_transition(transition: Transition, timeline: Timeline, *, longer: int 
     timeline.now = begin
 
 
-def _place_says(transition: Transition, timeline: Timeline, now: int) -> tuple[int, int]:
-    """Place what comes next; returns from when it is known how to get there, and where the words end."""
+def _earliest(transition: Transition, says: tuple[Say, ...], timeline: Timeline, now: int) -> int:
+    """Where the set can begin if this is said from a sample on: with the words over, and time to get there."""
+    if not transition.name:
+        return now + sum(timeline.duration(say.utterance) + _after(say) for say in says)
     known_from: int | None = None
-    for say in transition.says:
+    for say in says:
         if known_from is None and say.role in (Role.POSITION, Role.MOVEMENT, Role.SWITCH):
             known_from = now
-        now = timeline.say(now, say) + (AFTER_POSITION if say.role is Role.POSITION else AFTER_SENTENCE)
-    return (now if known_from is None else known_from), now
+        now += timeline.duration(say.utterance) + _after(say)
+    return max(
+        now + BEFORE_READY + count_in_length(transition.ready, timeline),
+        (now if known_from is None else known_from) + s_to_samples(transition.lead_s),
+    )
+
+
+def _after(say: Say) -> int:
+    """Samples of silence after something said."""
+    return AFTER_POSITION if say.role is Role.POSITION else AFTER_SENTENCE
 
 
 def _end_rest(transition: Transition, timeline: Timeline, start: int, now: int, end: int, longer: int) -> None:
     """Note the rest, and place the calls that have room after `now`, as long before its end as is written."""
     timeline.stretches.append(Stretch(Activity.REST, start, end, timeline.step))
     for call in transition.rest_calls:
-        event = timeline.speech_on(start + longer + s_to_samples(call.at_s or 0), call.say.utterance, call.say.role)
         room_until = end - count_in_length(transition.ready, timeline) - BEFORE_READY
-        if event.start >= now + BEFORE_READY and event.end <= room_until:
-            timeline.events.append(event)
+        for say in (call.say, call.short):
+            if say is None:
+                continue
+            event = timeline.speech_on(start + longer + s_to_samples(call.at_s or 0), say.utterance, say.role)
+            if event.start >= now + BEFORE_READY and event.end <= room_until:
+                timeline.events.append(event)
+                timeline.shorten(event.start, transition.name, (call.say,), (say,))
+                break
 
 
 def count_in_length(ready: Say | None, timeline: Timeline) -> int:

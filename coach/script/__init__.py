@@ -1,6 +1,6 @@
 """What is said, in order: the routine as utterances, signals and counts."""
 
-from coach.script.counting import Count
+from coach.script.counting import REPS_PER_CUE, Count
 from coach.script.model import (
     Bout,
     Break,
@@ -25,6 +25,7 @@ from coach.script.sample import sample
 from coach.script.writer import write
 
 __all__ = [
+    "REPS_PER_CUE",
     "Bout",
     "Break",
     "Call",

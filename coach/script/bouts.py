@@ -42,6 +42,11 @@ class Bout:
         """It is the first set and side of the exercise in this round."""
         return self.set == 1 and self.side != "second"
 
+    @property
+    def is_later(self) -> bool:
+        """It was done before, in an earlier set or round, so that less of it has to be said."""
+        return self.known or self.set > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Clocked:

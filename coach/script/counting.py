@@ -1,24 +1,29 @@
 """Counting a set: which numbers are said, what is called out between them, how a repetition is divided."""
 
-import re
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from coach.cue import Utterance
 from coach.routine import Exercise, Reps, Sides, Talk
 from coach.script.bouts import Bout
 from coach.script.grammar import without_tens
 from coach.script.model import Call, CountedSet, Role
 from coach.script.phrases import Phrases
+from coach.script.repertoire import Kind, Repertoire
 from coach.script.saying import say, utterance
-from coach.script.words import number, sentences
+from coach.script.turning import effort_of, turns
+from coach.script.words import number
 
 LAST_SPOKEN = 5
 """How many numbers are said when only the last few are wanted."""
 HALFWAY_FROM, LAST_THREE_FROM = 8, 6
 """Repetitions from which the middle and the last three are called; shorter sets need neither."""
+HALFWAY_AGAIN_FROM = 12
+"""The same for the middle of a later set, when the way is known."""
 REPS_PER_CUE = 5
 """At most one form cue in so many repetitions (craft page)."""
-FIRST_CUE_AFTER = 3
+FIRST_BREATH_AFTER, FIRST_CUE_AFTER = 1, 3
+BREATH_FROM_S = 2.0
+"""Of one movement: nobody breathes in and out with a quicker one."""
 
 
 class Count(StrEnum):
@@ -35,9 +40,8 @@ def counted_set(
     bout: Bout,
     *,
     count: Count,
-    talk: Talk,
     rep_s: float | None,
-    phrases: Phrases,
+    repertoire: Repertoire,
     most_s: float | None = None,
 ) -> CountedSet:
     """The set of a bout; `rep_s`, where given, takes the place of the exercise's own tempo.
@@ -45,12 +49,12 @@ def counted_set(
     Args:
         bout: a set that is counted.
         count: how.
-        talk: how much is said.
         rep_s: seconds of one movement.
-        phrases: the words.
+        repertoire: chooses what is said in the middle of it.
         most_s: the time a clock leaves for it; it is counted faster where that is too little.
     """
     exercise, reps = bout.exercise, bout.reps
+    talk, phrases = repertoire.talk, repertoire.phrases
     backwards = count in (Count.DOWN, Count.LAST)
     numbers = tuple(range(reps, 0, -1) if backwards else range(1, reps + 1))
     return CountedSet(
@@ -62,9 +66,9 @@ def counted_set(
         words=tuple(utterance(number(value, phrases), phrases) for value in numbers),
         short_words=tuple(utterance(number(without_tens(value, phrases), phrases), phrases) for value in numbers),
         spoken=_spoken(count, reps),
-        calls=_calls(bout, reps, count=count, talk=talk, phrases=phrases),
+        calls=_calls(bout, reps, count=count, repertoire=repertoire),
         closing=_closing(reps, phrases) if talk is not Talk.TONES else None,
-        turns=_turns(exercise, phrases) if count is Count.PHASES else (),
+        turns=turns(exercise, phrases) if count is Count.PHASES else (),
         side=bout.side,
         most_s=most_s,
     )
@@ -77,59 +81,70 @@ def _spoken(count: Count, reps: int) -> frozenset[int]:
     return frozenset(range(first, reps + 1))
 
 
-def _calls(bout: Bout, reps: int, *, count: Count, talk: Talk, phrases: Phrases) -> tuple[Call, ...]:
+def _calls(bout: Bout, reps: int, *, count: Count, repertoire: Repertoire) -> tuple[Call, ...]:
+    """What is called in a set, in order of importance; in a later set that is short, its middle is not."""
+    talk, phrases = repertoire.talk, repertoire.phrases
+    asides = _asides(bout, reps, set(_milestones(bout, reps, count)), repertoire)
     if talk is Talk.TONES:
         return ()
     calls = []
+    for after, name in _milestones(bout, reps, count).items():
+        if name != "halfway" or talk is not Talk.MINIMAL:
+            whole, short = (say(phrases.say("set", name, brief=brief), Role.OTHER, phrases) for brief in (False, True))
+            calls.append(Call(whole, after, short=short if short != whole else None))
+    return (*calls, *asides)
+
+
+def _milestones(bout: Bout, reps: int, count: Count) -> dict[int, str]:
+    """How far a set has come, in order of importance: the phrase that is said after a repetition."""
+    found: dict[int, str] = {}
     amount = bout.dose.amount
     if isinstance(amount, Reps) and amount.least is not None:
-        calls.append(Call(say(phrases.say("set", "enough"), Role.OTHER, phrases), after=amount.least))
+        found[amount.least] = "enough"
     if reps >= LAST_THREE_FROM and count not in (Count.DOWN, Count.LAST):
-        calls += [
-            Call(say(phrases.say("set", word), Role.OTHER, phrases), after=reps - left)
-            for left, word in ((3, "three"), (2, "two"), (1, "one"))
-        ]
-    if reps >= HALFWAY_FROM and talk is not Talk.MINIMAL:
-        calls.append(Call(say(phrases.say("set", "halfway"), Role.OTHER, phrases), after=(reps + 1) // 2))
-    if calls and calls[0].after in [call.after for call in calls[1:]]:
-        calls = [calls[0], *(call for call in calls[1:] if call.after != calls[0].after)]
-    taken = {call.after for call in calls}
-    return (*calls, *_form_cues(bout, reps, taken, talk=talk, phrases=phrases))
+        for left, name in ((3, "three"), (2, "two"), (1, "one")):
+            found.setdefault(reps - left, name)
+    if reps >= (HALFWAY_AGAIN_FROM if bout.is_later else HALFWAY_FROM):
+        found.setdefault((reps + 1) // 2, "halfway")
+    return found
 
 
-def _form_cues(bout: Bout, reps: int, taken: set[int], *, talk: Talk, phrases: Phrases) -> list[Call]:
-    """Cues at least five repetitions apart, in turn; the second side hears the same as the first."""
-    cues = bout.exercise.cues
-    if talk is Talk.MINIMAL or not cues:
-        return []
-    places = [rep for rep in range(FIRST_CUE_AFTER, reps - 1, REPS_PER_CUE) if rep not in taken]
-    if talk is Talk.STANDARD or len(cues) == 1:  # one cue alone would come twice running
-        places = places[:1]
-    first = (bout.round - 1) * bout.exercise.dose.sets + bout.set - 1
-    calls = []
-    for index, after in enumerate(places):
-        text = " ".join(sentences(cues[(first + index) % len(cues)], phrases))
-        calls.append(Call(say(text, Role.FORM, phrases), after))
-    return calls
+def _asides(bout: Bout, reps: int, taken: set[int], repertoire: Repertoire) -> Iterator[Call]:
+    """Breathing, form cues and encouragement, at least five repetitions apart."""
+    breathing = _breathing(bout.exercise, repertoire)
+    places = _places(reps, taken, FIRST_CUE_AFTER if bout.is_later or not breathing else FIRST_BREATH_AFTER)
+    late = [place * 2 >= reps for place in places]
+    lines = repertoire.lines(bout, late, breathing=breathing, encouragement="counted")
+    for after, aside in zip(places, lines, strict=True):
+        if aside is not None:
+            yield Call(aside.say, after, needed=aside.kind is Kind.CUE, short=aside.short)
+
+
+def _places(reps: int, taken: set[int], first: int) -> list[int]:
+    """After which repetitions a line has its place: early, spaced, and not beside another call where that can be."""
+    places: list[int] = []
+    at = first
+    while at < reps - 1 and len(places) < max(1, reps // REPS_PER_CUE):
+        free = [rep for rep in range(at, min(at + REPS_PER_CUE, reps - 1)) if rep not in taken]
+        calm = [rep for rep in free if not taken & {rep - 1, rep + 1}]
+        if not free:
+            break
+        places.append((calm or free)[0])
+        at = places[-1] + REPS_PER_CUE
+    return places
+
+
+def _breathing(exercise: Exercise, repertoire: Repertoire) -> Sequence[str]:
+    """How to breathe in a repetition with a known direction that is slow enough, unless the routine's texts say it."""
+    texts = " ".join((exercise.position or "", exercise.movement or "", *exercise.cues))
+    effort = effort_of(exercise, repertoire.phrases)
+    if effort is None or exercise.dose.natural_rep_s < BREATH_FROM_S or repertoire.speaks_of_breath(texts):
+        return ()
+    lines: Sequence[str] = repertoire.phrases.sections["breathing"][effort]
+    return lines
 
 
 def _closing(reps: int, phrases: Phrases) -> Call | None:
     if reps < LAST_THREE_FROM:
         return None
     return Call(say(phrases.say("set", "closing"), Role.OTHER, phrases), after=reps - 3)
-
-
-def _turns(exercise: Exercise, phrases: Phrases) -> tuple[tuple[float, Utterance], ...]:
-    """Where a repetition turns, and the word for it: at the written phases, else in the middle."""
-    if (tempo := exercise.dose.tempo) is not None:
-        turns = []
-        passed = 0.0
-        for phase_s, word in zip(tempo.phases_s, phrases.sections["tempo"]["words"], strict=True):
-            if phase_s and passed:
-                turns.append((passed / exercise.dose.natural_rep_s, utterance(word, phrases)))
-            passed += phase_s
-        return tuple(turns)
-    words = phrases.sections["phases"]
-    found = (words[word] for word in re.findall(r"\w+", (exercise.movement or "").lower()) if word in words)
-    _, turn = next(found, words["other"])
-    return ((0.5, utterance(turn, phrases)),)

@@ -1,38 +1,40 @@
 """Timing a hold or work against the clock: what is said at which of its moments."""
 
-from coach.routine import Span, Talk
+from collections.abc import Iterator
+
+from coach.routine import Effort, Span, Talk
 from coach.script.bouts import Bout
 from coach.script.model import Role, TimedCall, TimedSet
 from coach.script.phrases import Phrases
+from coach.script.repertoire import Repertoire
 from coach.script.saying import say
-from coach.script.words import duration, number, sentences
+from coach.script.words import duration, number
 
 COUNTDOWN_FROM_S = 6.0
 HALFWAY_FROM_S = 16.0
 TEN_FROM_S = 20.0
 FORM_FROM_S = 15.0
+TWICE_FROM_S = 45.0
 """The shortest hold for each call: in a shorter one it would only be in the way."""
+FIRST_SHARE, SECOND_SHARE = 0.25, 0.65
+"""Where in a time a line has its place: well away from its middle and its last ten seconds."""
 LEFT_S = (600.0, 300.0, 120.0, 60.0)
 """What is left of a long time is called at these seconds, unless it is more than half of it."""
 NEAR_S = 4.0
 """Two calls nearer to each other than this become one."""
 
 
-def timed_set(bout: Bout, span: Span, *, talk: Talk, phrases: Phrases) -> TimedSet:
+def timed_set(bout: Bout, span: Span, *, repertoire: Repertoire) -> TimedSet:
     """The set of a bout that is timed."""
-    cues = bout.exercise.cues
-    cue = cues[(bout.round + bout.set - 2) % len(cues)] if cues else None
+    calls = time_calls(span, talk=repertoire.talk, phrases=repertoire.phrases)
+    asides = _asides(bout, span, repertoire)
     return TimedSet(
-        name=bout.exercise.name,
-        seconds=span.seconds,
-        effort=span.effort,
-        calls=time_calls(span, cue=cue, talk=talk, phrases=phrases),
-        side=bout.side,
+        name=bout.exercise.name, seconds=span.seconds, effort=span.effort, calls=(*calls, *asides), side=bout.side
     )
 
 
-def time_calls(span: Span, *, cue: str | None, talk: Talk, phrases: Phrases) -> tuple[TimedCall, ...]:
-    """What is called in a time, in order of importance."""
+def time_calls(span: Span, *, talk: Talk, phrases: Phrases) -> tuple[TimedCall, ...]:
+    """What is called of a time that goes by, in order of importance."""
     seconds = span.seconds
     calls = []
     if seconds >= COUNTDOWN_FROM_S:
@@ -44,11 +46,21 @@ def time_calls(span: Span, *, cue: str | None, talk: Talk, phrases: Phrases) -> 
         calls.append(_call(phrases.say("hold", "enough"), span.least_s, phrases))
     if talk is Talk.MINIMAL:
         return tuple(calls)
-    calls += _progress(seconds, phrases)
-    if cue and seconds >= FORM_FROM_S:
-        text = " ".join(sentences(cue, phrases))
-        calls.append(TimedCall(say(text, Role.FORM, phrases), seconds / 4))
-    return tuple(calls)
+    return (*calls, *_progress(seconds, phrases))
+
+
+def _asides(bout: Bout, span: Span, repertoire: Repertoire) -> Iterator[TimedCall]:
+    """Breathing, a form cue, encouragement: early, and in a long time once more behind its middle."""
+    seconds, phrases = span.seconds, repertoire.phrases
+    shares = (*([FIRST_SHARE] if seconds >= FORM_FROM_S else []), *([SECOND_SHARE] if seconds >= TWICE_FROM_S else []))
+    texts = " ".join((bout.exercise.position or "", bout.exercise.movement or "", *bout.exercise.cues))
+    holds = span.effort is Effort.HOLD and not repertoire.speaks_of_breath(texts)
+    breathing = phrases.sections["breathing"]["steady"] if holds else ()
+    late = [share > 0.5 for share in shares]
+    lines = repertoire.lines(bout, late, breathing=breathing, encouragement="timed")
+    for share, aside in zip(shares, lines, strict=True):
+        if aside is not None:
+            yield TimedCall(aside.say, share * seconds, short=aside.short)
 
 
 def _progress(seconds: float, phrases: Phrases) -> list[TimedCall]:

@@ -42,10 +42,14 @@ class Call:
 
     Attributes:
         after: the repetition it follows, from 1.
+        needed: the routine's own text asks for it; the score warns where it has no room.
+        short: what is said instead where it has no room; None where there is nothing shorter.
     """
 
     say: Say
     after: int
+    needed: bool = False
+    short: Say | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,13 @@ class TimedCall:
     Attributes:
         at_s: seconds from the start; None is as soon as the start signal has sounded.
         needed: it tells what comes next; the score warns where it has no room.
+        short: what is said instead where it has no room; None where there is nothing shorter.
     """
 
     say: Say
     at_s: float | None
     needed: bool = False
+    short: Say | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +89,26 @@ class Transition:
 
     Attributes:
         name: of what comes next, for messages; empty where nothing does.
+        wordings: what may be said, the most wanted first: of a rest that it is one, and what comes next. Where a
+            rest is written, the first is said that makes it no longer; where none is, there is one alone.
         rest_s: a written rest; it lasts exactly this and ends with the start where its words fit.
-        rest_says: said at the start of the rest, before what comes next.
         rest_calls: said a number of seconds before the rest ends, where there is room.
         lead_s: least seconds from the first word on how to get there to the start.
         ready: said before the count-in; None says nothing.
     """
 
     name: str
-    says: tuple[Say, ...]
+    wordings: tuple[tuple[Say, ...], ...]
     lead_s: float
     signal: Tone
     rest_s: float | None = None
-    rest_says: tuple[Say, ...] = ()
     rest_calls: tuple[TimedCall, ...] = ()
     ready: Say | None = None
+
+    @property
+    def says(self) -> tuple[Say, ...]:
+        """What is said where there is time for all of it."""
+        return self.wordings[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,19 +221,25 @@ def _utterances(step: Step) -> Iterator[Utterance]:
         case Passage():
             yield from (say.utterance for say in step.says)
         case Transition():
-            yield from (say.utterance for say in (*step.rest_says, *step.says))
-            yield from (call.say.utterance for call in step.rest_calls)
+            yield from (say.utterance for wording in step.wordings for say in wording)
+            yield from _called(step.rest_calls)
             if step.ready:
                 yield step.ready.utterance
         case CountedSet():
             yield from (step.words[rep - 1] for rep in sorted(step.spoken))
-            yield from (call.say.utterance for call in step.calls)
+            yield from _called(step.calls)
             yield from (word for _, word in step.turns)
         case TimedSet():
-            yield from (call.say.utterance for call in step.calls)
+            yield from _called(step.calls)
         case Break():
             yield from (say.utterance for wording in step.wordings for say in wording)
             if step.ten:
                 yield step.ten.utterance
         case Slot():
             pass
+
+
+def _called(calls: tuple[Call, ...] | tuple[TimedCall, ...]) -> Iterator[Utterance]:
+    """What may be called: each call, and what is said instead of it."""
+    for call in calls:
+        yield from (say.utterance for say in (call.say, call.short) if say)

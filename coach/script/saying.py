@@ -8,6 +8,7 @@ from coach.routine import Exercise, Talk
 from coach.script.bouts import Bout
 from coach.script.model import Role, Say
 from coach.script.phrases import Phrases
+from coach.script.shortening import Length, first_part
 from coach.script.words import named, sentences
 
 REST_CALL_FROM_S, REST_CALL_S = 25.0, 10.0
@@ -26,13 +27,20 @@ def say(text: str, role: Role, phrases: Phrases) -> Say:
     return Say(utterance(text, phrases), role)
 
 
-def description(exercise: Exercise, *, talk: Talk, phrases: Phrases) -> Iterator[Say]:
+def shorter(text: str, role: Role, phrases: Phrases) -> Say | None:
+    """The first part of a text, said instead of it; None where it has but one."""
+    part = first_part(text, phrases)
+    return say(part, role, phrases) if part != text else None
+
+
+def description(exercise: Exercise, *, talk: Talk, phrases: Phrases, length: Length = Length.WHOLE) -> Iterator[Say]:
     """Position and movement, sentence by sentence; of each the first alone where less is to be said, or nothing."""
     if talk in (Talk.MINIMAL, Talk.TONES):
         return
     for text, role in ((exercise.position, Role.POSITION), (exercise.movement, Role.MOVEMENT)):
         said = sentences(text, phrases) if text else ()
-        yield from (say(sentence, role, phrases) for sentence in (said if talk is Talk.FULL else said[:1]))
+        for sentence in said[:1] if talk is Talk.STANDARD or length >= Length.SHORT else said:
+            yield say(first_part(sentence, phrases) if length is Length.LEAST else sentence, role, phrases)
 
 
 def ten_seconds(name: str, *, talk: Talk, phrases: Phrases, rest_s: float = math.inf) -> Say | None:

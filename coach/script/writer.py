@@ -11,6 +11,7 @@ from coach.script.counting import Count, counted_set
 from coach.script.holding import timed_set
 from coach.script.model import CountedSet, Heading, Passage, Role, Say, Script, Step, TimedSet
 from coach.script.phrases import Phrases
+from coach.script.repertoire import Repertoire
 from coach.script.saying import round_title, say
 from coach.script.words import about, duration
 
@@ -43,7 +44,9 @@ def write(
     openings = [
         part for part in performed if isinstance(part, Clocked) or (isinstance(part, Bout) and part.opens_exercise)
     ]
+    repertoire = Repertoire.of(routine, talk=talk, phrases=phrases)
     before: Exercise | None = None
+    rests: set[tuple[int, float | None]] = set()  # those that were told, by their block
     for part in performed:
         match part:
             case LastRest():
@@ -51,14 +54,19 @@ def write(
             case Clocked():
                 steps.append(Heading(part.block.title or ""))
                 steps.append(approach.to_clock(part, before, routine=routine, talk=talk, phrases=phrases))
-                steps += clocked.steps(part, talk=talk, count=count, rep_s=rep_s, phrases=phrases)
+                steps += clocked.steps(part, count=count, rep_s=rep_s, repertoire=repertoire)
                 before = list(part.block.exercises())[-1]
             case Bout():
                 if part.opens_exercise:
                     steps.append(Heading(round_title(part.exercise.name, part, phrases)))
                 final = part is openings[-1]
-                steps.append(approach.to_bout(part, before, routine=routine, final=final, talk=talk, phrases=phrases))
-                steps.append(_set(part, count=count, talk=talk, rep_s=rep_s, phrases=phrases))
+                rest = (id(part.block), part.rest_s)
+                told = rest in rests
+                rests.add(rest)
+                steps.append(
+                    approach.to_bout(part, before, routine=routine, final=final, told=told, talk=talk, phrases=phrases)
+                )
+                steps.append(_set(part, count=count, rep_s=rep_s, repertoire=repertoire))
                 before = part.exercise
             case _:
                 assert_never(part)
@@ -66,11 +74,11 @@ def write(
     return Script(routine.title, phrases.language, tuple(steps))
 
 
-def _set(bout: Bout, *, count: Count, talk: Talk, rep_s: float | None, phrases: Phrases) -> CountedSet | TimedSet:
+def _set(bout: Bout, *, count: Count, rep_s: float | None, repertoire: Repertoire) -> CountedSet | TimedSet:
     amount = bout.dose.amount
     if isinstance(amount, Span):
-        return timed_set(bout, amount, talk=talk, phrases=phrases)
-    return counted_set(bout, count=count, talk=talk, rep_s=rep_s, phrases=phrases)
+        return timed_set(bout, amount, repertoire=repertoire)
+    return counted_set(bout, count=count, rep_s=rep_s, repertoire=repertoire)
 
 
 def _closing(talk: Talk, phrases: Phrases) -> Iterator[Say]:

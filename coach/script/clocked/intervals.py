@@ -8,6 +8,7 @@ from coach.script.bouts import Bout, of_round
 from coach.script.holding import timed_set
 from coach.script.model import Break, Heading, Role, Say, Step, TimedCall, TimedSet
 from coach.script.phrases import Phrases
+from coach.script.repertoire import Repertoire
 from coach.script.saying import SECTION_FROM_S, round_title, say, ten_seconds
 from coach.script.words import named, number
 
@@ -15,11 +16,12 @@ NEXT_CALL_S = 7.0
 """How long before the end of work without a rest behind it the next exercise is named."""
 
 
-def intervals(block: Block, interval: Interval, *, talk: Talk, phrases: Phrases) -> Iterator[Step]:
+def intervals(block: Block, interval: Interval, *, repertoire: Repertoire) -> Iterator[Step]:
     """Work after work, with exact breaks; a rest between the rounds takes the place of the one after the last work.
 
     Rests before the first work and behind the last belong to the ways to this block and to the next.
     """
+    talk, phrases = repertoire.talk, repertoire.phrases
     bouts: list[Bout] = []
     breaks: list[float] = []
     for round_number in range(1, block.rounds + 1):
@@ -38,7 +40,7 @@ def intervals(block: Block, interval: Interval, *, talk: Talk, phrases: Phrases)
     round_s = sum(bout.round == 1 for bout in bouts) * (interval.work_s + (interval.rest_s or 0.0)) + rests_s
     for index, bout in enumerate(bouts):
         after = bouts[index + 1] if index + 1 < len(bouts) else None
-        yield _work(bout, after, breaks[index], talk, phrases)
+        yield _work(bout, after, breaks[index], repertoire)
         if after is None:
             continue
         if after.round > bout.round and round_s >= SECTION_FROM_S:
@@ -49,16 +51,21 @@ def intervals(block: Block, interval: Interval, *, talk: Talk, phrases: Phrases)
             yield Break(after.exercise.name, breaks[index], wordings, ten)
 
 
-def _work(bout: Bout, after: Bout | None, rest_s: float, talk: Talk, phrases: Phrases) -> TimedSet:
+def _work(bout: Bout, after: Bout | None, rest_s: float, repertoire: Repertoire) -> TimedSet:
     assert isinstance(bout.dose.amount, Span)
-    work = timed_set(bout, bout.dose.amount, talk=talk, phrases=phrases)
-    if after is None or rest_s or talk is Talk.TONES:
+    work = timed_set(bout, bout.dose.amount, repertoire=repertoire)
+    if after is None or rest_s or repertoire.talk is Talk.TONES:
         return replace(work, runs_on=after is not None and not rest_s)
-    text = phrases.say("hold", "next", name=named(after.exercise.name, phrases))
-    if after.side == "second":
-        text = phrases.say("switch", "sides")
+    phrases = repertoire.phrases
+    name = named(after.exercise.name, phrases)
     at_s = max(0.5, work.seconds - NEXT_CALL_S)
-    call = TimedCall(say(text, Role.HOLD, phrases), at_s, needed=True)
+    whole, short = (
+        phrases.say("switch", "sides", brief=brief)
+        if after.side == "second"
+        else phrases.say("hold", "next", brief=brief, name=name)
+        for brief in (False, True)
+    )
+    call = TimedCall(say(whole, Role.HOLD, phrases), at_s, needed=True, short=say(short, Role.HOLD, phrases))
     return replace(work, calls=(call, *work.calls), runs_on=True)
 
 

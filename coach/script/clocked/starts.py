@@ -10,6 +10,7 @@ from coach.script.doses import dose_in_words
 from coach.script.holding import timed_set
 from coach.script.model import Break, Heading, Role, Say, Slot, Step
 from coach.script.phrases import Phrases
+from coach.script.repertoire import Repertoire
 from coach.script.saying import SECTION_FROM_S, round_title, say, ten_seconds
 from coach.script.words import named, number
 
@@ -21,17 +22,16 @@ TAIL_S = 1.5
 """What a counted set may take after its last repetition: its last word, and a breath."""
 
 
-def starts(
-    block: Block, every: Every, *, talk: Talk, count: Count, rep_s: float | None, phrases: Phrases
-) -> Iterator[Step]:
+def starts(block: Block, every: Every, *, count: Count, rep_s: float | None, repertoire: Repertoire) -> Iterator[Step]:
     """Start after start on the clock; what is left of each is rest."""
+    talk, phrases = repertoire.talk, repertoire.phrases
     slots = [slot for number in range(1, block.rounds + 1) for slot in _of_round(block, every, number)]
     has_sections = len(slots) // block.rounds * every.every_s >= SECTION_FROM_S
     for index, slot in enumerate(slots):
         if has_sections and index and slot[0].round > slots[index - 1][0].round:
             yield Heading(round_title(block.title or "", slot[0], phrases))
         yield Slot(every.every_s, index + 1)
-        yield from _slot(slot, every, talk, count, rep_s, phrases)
+        yield from _slot(slot, every, count, rep_s, repertoire)
         after = slots[index + 1] if index + 1 < len(slots) else None
         wordings = _slot_wordings(slot, after, index + 2, len(slots), talk, phrases)
         ten = ten_seconds(after[0].exercise.name, talk=talk, phrases=phrases) if after else None
@@ -52,9 +52,7 @@ def _of_round(block: Block, every: Every, round_number: int) -> list[list[Bout]]
     return slots
 
 
-def _slot(
-    slot: list[Bout], every: Every, talk: Talk, count: Count, rep_s: float | None, phrases: Phrases
-) -> Iterator[Step]:
+def _slot(slot: list[Bout], every: Every, count: Count, rep_s: float | None, repertoire: Repertoire) -> Iterator[Step]:
     room = every.every_s - REST_LEAST_S - CHANGE_S * (len(slot) - 1)
     timed = sum(bout.dose.amount.seconds + TAIL_S for bout in slot if isinstance(bout.dose.amount, Span))
     counted = [bout for bout in slot if not isinstance(bout.dose.amount, Span)]
@@ -62,14 +60,14 @@ def _slot(
     share = (room - timed - TAIL_S * len(counted)) / natural if natural else 0.0
     for index, bout in enumerate(slot):
         if index:
-            wordings = _change_wordings(bout, talk, phrases)
+            wordings = _change_wordings(bout, repertoire.talk, repertoire.phrases)
             yield Break(bout.exercise.name, CHANGE_S, wordings, signal=Tone.SWITCH, is_rest=False)
         amount = bout.dose.amount
         if isinstance(amount, Span):
-            yield timed_set(bout, amount, talk=talk, phrases=phrases)
+            yield timed_set(bout, amount, repertoire=repertoire)
         else:
             most_s = share * _natural_s(bout)
-            yield counted_set(bout, count=count, talk=talk, rep_s=rep_s, phrases=phrases, most_s=most_s)
+            yield counted_set(bout, count=count, rep_s=rep_s, repertoire=repertoire, most_s=most_s)
 
 
 def _natural_s(bout: Bout) -> float:

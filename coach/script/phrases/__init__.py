@@ -18,9 +18,10 @@ class Phrases:
     language: str
     sections: Mapping[str, Mapping[str, Any]]
 
-    def say(self, section: str, name: str, /, **fields: object) -> str:
-        """A phrase with its fields filled in, beginning with a capital."""
-        text = self.word(section, name, **fields)
+    def say(self, section: str, name: str, /, *, brief: bool = False, **fields: object) -> str:
+        """A phrase with its fields filled in, beginning with a capital; if it is to be brief, its shorter wording."""
+        shorter = f"{name}_short"
+        text = self.word(section, shorter if brief and shorter in self.sections[section] else name, **fields)
         return text[:1].upper() + text[1:]
 
     def word(self, section: str, name: str, /, **fields: object) -> str:

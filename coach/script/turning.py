@@ -1,0 +1,47 @@
+"""Which way a repetition goes: the words for its halves and phases, and on which of them one breathes out."""
+
+import re
+
+from coach.cue import Utterance
+from coach.routine import Exercise
+from coach.script.phrases import Phrases
+from coach.script.saying import utterance
+
+
+def turns(exercise: Exercise, phrases: Phrases) -> tuple[tuple[float, Utterance], ...]:
+    """Where a repetition turns, and the word for it: at the written phases, else in the middle."""
+    if exercise.dose.tempo is None:
+        return ((0.5, utterance(_halves(exercise, phrases)[1], phrases)),)
+    found = []
+    passed_s = 0.0
+    for phase_s, word in _phases(exercise, phrases):
+        if phase_s and passed_s:
+            found.append((passed_s / exercise.dose.natural_rep_s, utterance(word, phrases)))
+        passed_s += phase_s
+    return tuple(found)
+
+
+def effort_of(exercise: Exercise, phrases: Phrases) -> str | None:
+    """The name of the phrases on breathing for an exercise: by the way it goes; None where its movement names none."""
+    halves = _known_halves(exercise, phrases)
+    if halves is None:
+        return None
+    return "up" if phrases.sections["tempo"]["words"][2] in halves else "effort"
+
+
+def _halves(exercise: Exercise, phrases: Phrases) -> tuple[str, str]:
+    """The words for the first and the second half of a repetition."""
+    first, second = _known_halves(exercise, phrases) or phrases.sections["phases"]["other"]
+    return first, second
+
+
+def _known_halves(exercise: Exercise, phrases: Phrases) -> tuple[str, str] | None:
+    words = phrases.sections["phases"]
+    named = (words[word] for word in re.findall(r"\w+", (exercise.movement or "").lower()) if word in words)
+    return next(named, None)
+
+
+def _phases(exercise: Exercise, phrases: Phrases) -> list[tuple[float, str]]:
+    """The seconds of the four phases of a written tempo, eccentric first, and the word for each."""
+    assert exercise.dose.tempo is not None
+    return list(zip(exercise.dose.tempo.phases_s, phrases.sections["tempo"]["words"], strict=True))

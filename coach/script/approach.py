@@ -34,14 +34,10 @@ def to_bout(
     *,
     routine: Routine,
     final: bool,
-    told: bool,
     talk: Talk,
     phrases: Phrases,
 ) -> Transition:
-    """The transition to a bout from the exercise before it, which is None at the start.
-
-    A rest of a length that was `told` before is only named.
-    """
+    """The transition to a bout from the exercise before it, which is None at the start."""
     first = before is None
 
     def says(length: Length) -> tuple[Say, ...]:
@@ -59,7 +55,7 @@ def to_bout(
         lead_s, signal = _lead_s(bout.exercise, before, routine, known=bout.known), Tone.WAKE
     return Transition(
         name=bout.exercise.name,
-        wordings=_wordings(says, bout.rest_s, talk, phrases, told=told),
+        wordings=_wordings(says, bout.rest_s, talk, phrases, told=bout.rest_told),
         lead_s=lead_s,
         signal=Tone.REST if bout.rest_s else signal,
         rest_s=bout.rest_s,

@@ -1,7 +1,7 @@
 """The routine as it is performed: every set and side in order, with what stands before it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.routine import Block, Dose, Exercise, Reps, Rest, Routine, Sides
 from coach.script.model import Side
@@ -16,6 +16,7 @@ class Bout:
         round, set: which of how many, from 1.
         opens_round: it is the first of its block's round.
         known: the exercise was performed before, in an earlier round.
+        rest_told: a rest of the same length was told before in this block.
     """
 
     exercise: Exercise
@@ -26,6 +27,7 @@ class Bout:
     rest_s: float | None
     opens_round: bool
     known: bool
+    rest_told: bool = False
 
     @property
     def dose(self) -> Dose:
@@ -78,6 +80,7 @@ def bouts(routine: Routine) -> Iterator[Bout | Clocked | LastRest]:
     pending = 0.0
     performed: set[Exercise] = set()  # as they are described
     for block in routine.blocks:
+        told: set[float | None] = set()
         if block.format is not None and any(block.exercises()):
             pending += _rests_before_s(block.items)
             yield Clocked(block, pending or None, frozenset(performed))
@@ -88,7 +91,9 @@ def bouts(routine: Routine) -> Iterator[Bout | Clocked | LastRest]:
             if isinstance(item, Rest):
                 pending += item.seconds
                 continue
-            yield from _of_exercise(item, block, number, pending, opens, known=_described(item) in performed)
+            for bout in _of_exercise(item, block, number, pending, opens, known=_described(item) in performed):
+                yield replace(bout, rest_told=bout.rest_s in told)
+                told.add(bout.rest_s)
             pending = 0.0
             performed.add(_described(item))
     if pending:

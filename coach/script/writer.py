@@ -46,7 +46,6 @@ def write(
     ]
     repertoire = Repertoire.of(routine, talk=talk, phrases=phrases)
     before: Exercise | None = None
-    rests: set[tuple[int, float | None]] = set()  # those that were told, by their block
     for part in performed:
         match part:
             case LastRest():
@@ -60,12 +59,7 @@ def write(
                 if part.opens_exercise:
                     steps.append(Heading(round_title(part.exercise.name, part, phrases)))
                 final = part is openings[-1]
-                rest = (id(part.block), part.rest_s)
-                told = rest in rests
-                rests.add(rest)
-                steps.append(
-                    approach.to_bout(part, before, routine=routine, final=final, told=told, talk=talk, phrases=phrases)
-                )
+                steps.append(approach.to_bout(part, before, routine=routine, final=final, talk=talk, phrases=phrases))
                 steps.append(_set(part, count=count, rep_s=rep_s, repertoire=repertoire))
                 before = part.exercise
             case _:

@@ -9,7 +9,7 @@ if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
 
 import typer
 
-from coach.cli import EXIT_INTERRUPTED, EXIT_MACHINE, app
+from coach.cli import EXIT_INTERRUPTED, EXIT_MACHINE, app, drop_output
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
     except OSError as error:
         if error.filename is not None:  # of a file, and not foreseen
             raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left in the buffer has no other place to go
+        drop_output()
         typer.echo(f"coach: the results cannot be written: {error.strerror}", err=True)
         sys.exit(EXIT_MACHINE)
 

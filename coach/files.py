@@ -1,8 +1,9 @@
-"""Writing a file whole or not at all, whatever happens in between."""
+"""Writing a file, or a folder of them, whole or not at all, whatever happens in between."""
 
 import contextlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +38,44 @@ def whole_file(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+@contextmanager
+def whole_folder(path: Path, *, overwrite: bool) -> Iterator[Path]:
+    """An empty folder to fill, which gets its name when the block ends without an error; until then it is TEMPORARY.
+
+    Where it takes another's place, the other is away for an instant, and comes back if that fails.
+
+    Raises:
+        FileExistsError: something has the name already, and `overwrite` is false; also if it came meanwhile.
+        OSError: it cannot be made or named.
+    """
+    if not overwrite and path.exists():
+        raise FileExistsError(str(path))
+    temporary = _temporary_name(path)
+    temporary.mkdir()
+    try:
+        yield temporary
+        if overwrite and path.exists():
+            _exchange(temporary, path)
+        elif path.exists():
+            raise FileExistsError(str(path))
+        else:
+            temporary.rename(path)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _exchange(temporary: Path, path: Path) -> None:
+    """Put a folder in another's place and take the other away."""
+    old = _temporary_name(path)
+    path.rename(old)
+    try:
+        temporary.rename(path)
+    except OSError:
+        old.rename(path)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _open_beside(path: Path) -> tuple[BinaryIO, Path | None]:

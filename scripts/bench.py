@@ -13,14 +13,13 @@ from tests.weighing import export, long_routine, run
 
 LAME_ALONE = """
 import sys, time, soundfile
-from coach.exporter.mp3 import Mp3Writer
-pcm = soundfile.read(sys.argv[1], dtype="int16")[0].tobytes()
+from coach.exporter.mp3 import mp3_frames
+from coach.exporter.track import Sound
+sound = soundfile.read(sys.argv[1], dtype="int16", always_2d=True)[0]
+pcm = (sound[place : place + (1 << 17)].tobytes() for place in range(0, len(sound), 1 << 17))
 start = time.perf_counter()
-with open(sys.argv[2], "w+b") as file:
-    writer = Mp3Writer(file)
-    for place in range(0, len(pcm), 1 << 18):
-        writer.write(pcm[place : place + (1 << 18)])
-    writer.close()
+with open(sys.argv[2], "wb") as file:
+    file.writelines(mp3_frames(Sound(pcm, *sound.shape)))
 print(time.perf_counter() - start)
 """
 

@@ -1,6 +1,7 @@
 """Sound for tests: clips that can be found again in a mix, and an engine that speaks in beeps."""
 
 import zlib
+from functools import lru_cache
 
 import numpy as np
 
@@ -37,6 +38,7 @@ class ClickClips:
 class VowelClips(ClickClips):
     """Clips of one long vowel each, every cue at its own pitch."""
 
+    @lru_cache(maxsize=200)  # noqa: B019 — there are few of them, and they last
     def samples(self, cue: Cue) -> Samples:
         pitch_hz = 100 + zlib.crc32(repr(cue).encode()) % 150
         time = np.arange(self._timings[cue].duration) / SAMPLE_RATE

@@ -112,7 +112,7 @@ def test_captions_that_cannot_be_written_stop_it_before_any_work() -> None:
     assert "short.lrc: the file exists" in run("export", "short.md", "--captions", "both", code=2).stderr
     assert not Path("short.mp3").exists()
     assert "already" in run("export", "short.md", "-o", "a.vtt", "--captions", "lrc", code=2).stderr
-    assert "vtt, lrc and both" in run("export", "short.md", "--captions", "srt", code=2).stderr
+    assert "vtt, lrc, both" in run("export", "short.md", "--captions", "srt", code=2).stderr
 
 
 def test_a_full_disk_leaves_no_captions_either(tmp_path: Path) -> None:
@@ -126,6 +126,75 @@ def test_a_full_disk_leaves_no_captions_either(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert "short.mp3: cannot be written" in done.stderr
     assert sorted(path.name for path in tmp_path.glob("short.*")) == ["short.md"]
+
+
+def test_an_album_is_a_folder_that_only_another_album_gives_way_to(tmp_path: Path) -> None:
+    assert run("export", "short.md", "--voice", "silent", "--album").stdout == "short\n"
+    names = ["01 Opening.mp3", "02 Squats.mp3", "03 Plank.mp3", "Short.m3u8"]
+    assert sorted(os.listdir("short")) == names
+    again = ("export", "short.md", "--voice", "silent", "--album", "--format", "wav", "--captions", "lrc")
+    assert "--force" in run(*again, code=2).stderr
+    run(*again, "--force")
+    assert "01 Opening.lrc" in os.listdir("short")
+    assert "01 Opening.mp3" not in os.listdir("short")
+    run(*again, "--force")
+    Path("short/song.mp3").write_text("mine")
+    assert "`song.mp3` is in it" in run(*again, "--force", code=2).stderr
+    assert Path("short/song.mp3").read_text() == "mine"
+    Path("music").mkdir()
+    run(*again, "-o", "music")
+    Path("mine").mkdir()
+    Path("mine/a.mp3").write_text("mine")
+    assert "`a.mp3` is in it" in run(*again, "-o", "mine", "--force", code=2).stderr
+    assert [path.name for path in tmp_path.iterdir() if ".part" in path.name] == []
+
+
+def test_a_full_disk_leaves_no_part_of_an_album(tmp_path: Path) -> None:
+    before = sorted(tmp_path.iterdir())
+    done = subprocess.run(
+        [*COACH, "export", "short.md", "--voice", "silent", "--album"],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: limited(200_000),
+    )
+    assert done.returncode == 3
+    assert "short: cannot be written: File too large" in done.stderr
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_standard_output_gets_the_same_bytes_and_nothing_else() -> None:
+    run("export", "short.md", "--voice", "silent", "-o", "a.mp3")
+    assert run("export", "short.md", "--voice", "silent", "-o", "-").stdout_bytes == Path("a.mp3").read_bytes()
+    run("export", "short.md", "--voice", "silent", "-o", "a.flac")
+    piped = run("export", "short.md", "--voice", "silent", "-o", "-", "--format", "flac").stdout_bytes
+    assert piped == Path("a.flac").read_bytes()
+
+
+@pytest.mark.parametrize("form", ["mp3", "wav", "flac"])
+def test_a_pipe_that_is_closed_ends_it_quietly(form: str) -> None:
+    export = f"{' '.join(COACH)} export short.md --voice silent -o - --format {form}"
+    script = f"{{ {export}; echo $? > code; }} | head -c 100 > heard"
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("", "")
+    assert Path("code").read_text() == "141\n"
+    assert Path("heard").stat().st_size == 100
+
+
+def test_a_full_disk_behind_standard_output_is_said() -> None:
+    command = f"{' '.join(COACH)} export short.md --voice silent -o - > /dev/full"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (3, "coach: the results cannot be written: No space left on device\n")
+
+
+def test_sound_does_not_go_to_a_terminal() -> None:
+    master, slave = os.openpty()
+    command = [*COACH, "export", "short.md", "--voice", "silent", "-o", "-"]
+    done = subprocess.run(command, stdout=slave, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(slave)
+    os.close(master)
+    assert done.returncode == 2
+    assert "pipe it on" in done.stderr
 
 
 def test_list() -> None:
@@ -207,6 +276,14 @@ BAD = [
     ("an output that is a folder", ["export", "short.md", "-o", "."], 2, "this is a folder"),
     ("an output without a folder", ["export", "short.md", "-o", "no/a.mp3"], 2, "mkdir -p no"),
     ("an unknown format", ["export", "short.md", "-o", "a.aiff"], 2, "no known format"),
+    ("a format that is none", ["export", "short.md", "--format", "ogg"], 2, "there are mp3, wav, flac, opus, m4b"),
+    ("two formats", ["export", "short.md", "-o", "a.mp3", "--format", "wav"], 2, "another format than --format wav"),
+    ("an album that is a file", ["export", "short.md", "--album", "-o", "a.mp3"], 2, "an album is a folder"),
+    ("an album in no folder", ["export", "short.md", "--album", "-o", "no/a"], 2, "mkdir -p no"),
+    ("an album where a file is", ["export", "short.md", "--album", "-o", "short.md"], 2, "this is a file"),
+    ("an album on a pipe", ["export", "short.md", "--album", "-o", "-"], 2, "--album writes several files"),
+    ("captions on a pipe", ["export", "short.md", "--captions", "vtt", "-o", "-"], 2, "--captions writes several"),
+    ("two things that print", ["export", "short.md", "--json", "-o", "-"], 2, "--json and -o - both print"),
     ("no command", ["dance"], 2, "dance"),
     ("no routine", ["export"], 2, "ROUTINE"),
     ("an unknown option", ["show", "short.md", "--loud"], 2, "--loud"),
@@ -294,20 +371,35 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
     assert sorted(tmp_path.iterdir()) == before
 
 
-def small_disk(tmp_path: Path, command: str) -> subprocess.CompletedProcess[str]:
-    """Run a command where the cache's folder is a disk of 64 kB."""
-    (tmp_path / "cache").mkdir()
-    script = f"mount -t tmpfs -o size=64k tmpfs cache && {command}"
+def small_disk(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command where a folder is a disk of 64 kB."""
+    folder.mkdir()
+    script = f"mount -t tmpfs -o size=64k tmpfs {folder} && {command}"
     return subprocess.run(["unshare", "--mount", "sh", "-c", script], capture_output=True, text=True, check=False)
 
 
-@pytest.mark.skipif(
+needs_a_disk = pytest.mark.skipif(
     not shutil.which("unshare") or subprocess.run(["unshare", "--mount", "true"], check=False).returncode != 0,
     reason="only root may mount a disk that is too small",
 )
+
+
+@needs_a_disk
+@pytest.mark.parametrize("form", ["mp3", "wav", "flac", "opus", "m4b"])
+def test_a_full_disk_leaves_nothing_of_any_format(tmp_path: Path, form: str) -> None:
+    export = f"{' '.join(COACH)} export short.md --voice silent -o out/a.{form}"
+    done = small_disk(tmp_path / "out", f"{export}; code=$?; ls -A out; exit $code")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"out/a.{form}: " in done.stderr
+    assert "No space left on device" in done.stderr
+    assert "free some space" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@needs_a_disk
 def test_a_full_cache_is_no_obstacle(tmp_path: Path) -> None:
     show = f"{' '.join(COACH)} show short.md --voice system --talk tones"
-    done = small_disk(tmp_path, f"{show}; code=$?; find cache -name '*.part'; exit $code")
+    done = small_disk(tmp_path / "cache", f"{show}; code=$?; find cache -name '*.part'; exit $code")
     assert (done.returncode, ".part" in done.stdout) == (0, False), done.stderr
     assert "the cache in" in done.stderr
     assert "No space left on device" in done.stderr

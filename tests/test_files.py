@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.files import whole_file
+from coach.files import whole_file, whole_folder
 
 
 @pytest.fixture(params=["nameless", "named"])
@@ -73,7 +73,7 @@ def test_a_file_that_comes_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from coach.files import whole_file
+from coach.files import whole_file, whole_folder
 with whole_file(Path(sys.argv[1]), overwrite=True) as file:
     file.write(b"half")
     file.flush()
@@ -98,3 +98,63 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def test_a_folder_appears_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    with whole_folder(path, overwrite=False) as folder:
+        (folder / "b").write_text("whole")
+        assert not path.exists()
+    assert (path / "b").read_text() == "whole"
+    assert os.listdir(tmp_path) == ["a"]
+
+
+def test_a_folder_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    with pytest.raises(ZeroDivisionError), whole_folder(path, overwrite=False) as folder:
+        (folder / "b").write_text("half")
+        raise ZeroDivisionError
+    assert os.listdir(tmp_path) == []
+    path.mkdir()
+    (path / "old").write_text("old")
+    with pytest.raises(ZeroDivisionError), whole_folder(path, overwrite=True):
+        raise ZeroDivisionError
+    with pytest.raises(FileExistsError), whole_folder(path, overwrite=False):
+        pass
+    assert (os.listdir(tmp_path), os.listdir(path)) == (["a"], ["old"])
+
+
+def test_a_folder_takes_another_place_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.mkdir()
+    (path / "old").write_text("old")
+    with whole_folder(path, overwrite=True) as folder:
+        (folder / "new").write_text("new")
+        assert os.listdir(path) == ["old"]
+    assert (os.listdir(tmp_path), os.listdir(path)) == (["a"], ["new"])
+
+
+def test_a_folder_that_came_meanwhile_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    with pytest.raises(FileExistsError), whole_folder(path, overwrite=False) as folder:
+        (folder / "new").write_text("new")
+        path.mkdir()
+        (path / "other").write_text("other")
+    assert (os.listdir(tmp_path), os.listdir(path)) == (["a"], ["other"])
+
+
+def test_a_folder_comes_back_where_it_cannot_be_exchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    path.mkdir()
+    (path / "old").write_text("old")
+    rename = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if target == path and (self / "new").exists():
+            raise OSError(5, "Input/output error")
+        return rename(self, target)
+
+    with pytest.raises(OSError, match="Input/output"), whole_folder(path, overwrite=True) as folder:
+        (folder / "new").write_text("new")
+        monkeypatch.setattr(Path, "rename", failing)
+    assert (os.listdir(tmp_path), os.listdir(path)) == (["a"], ["old"])

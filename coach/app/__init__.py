@@ -2,7 +2,7 @@
 
 from coach.app.composing import compose
 from coach.app.explaining import Explained, explained, sums
-from coach.app.exporting import Exported, export, say
+from coach.app.exporting import Exported, check_encoder, export, export_to, say
 from coach.app.picturing import picture
 from coach.app.progress import Progress
 from coach.app.sampling import compose_sample
@@ -18,11 +18,13 @@ __all__ = [
     "Progress",
     "built_in",
     "check",
+    "check_encoder",
     "clip_cache",
     "compose",
     "compose_sample",
     "explained",
     "export",
+    "export_to",
     "format_routine",
     "import_routine",
     "open_voice",

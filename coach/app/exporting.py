@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from coach.app.progress import Progress, part_of
 from coach.app.voices import open_voice
 from coach.cue import Utterance
 from coach.errors import WishError
-from coach.files import whole_file
+from coach.files import whole_file, whole_folder
 from coach.score import CAPTIONS, Score, Section
-from coach.speech import Library
-from coach.target import CAPTION_SUFFIXES, caption_targets, check_target, file_name, writing
+from coach.speech import Library, Report
+from coach.target import CAPTION_SUFFIXES, Target, aim, check_target, writing
 from coach.units import samples_to_s
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Exported:
     """A file that was written.
 
     Attributes:
+        path: the file, or the folder of an album; `-` is standard output.
         rep_seconds: mean time of one counted movement; None where nothing is counted.
         sections: with times in samples.
         loudness_lufs, true_peak_dbtp: of the mix, reckoned from its clips; MP3 adds up to a decibel of peak. None
@@ -49,48 +50,85 @@ def export(
     path: str | Path | None = None,
     *,
     force: bool = False,
+    form: str = "",
+    album: bool = False,
     captions: Sequence[str] = (),
     voice: Library | None = None,
     progress: Progress | None = None,
 ) -> Exported:
-    """Write a score as an MP3, or as what the path's suffix says: WAV, or captions alone.
+    """Write a score as an MP3, or as what the path's suffix says: another sound, or captions alone.
 
     Args:
         score: what compose gave.
-        path: the file; by default one named for the title, in the current folder.
+        path: the file, or an album's folder; by default one named for the title, in the current folder.
         force: overwrite files that exist.
+        form: the format, such as `flac`, where the path does not say it.
+        album: a folder with a file for each section and a playlist.
         captions: the kinds of captions to write beside the sound, of score.CAPTIONS.
         voice: the opened voice the score was composed with; by default it is opened again.
         progress: told how much is written.
 
     Raises:
         WishError: the path cannot be used, or the voice is not the one the score was composed with.
-        MachineError: the file cannot be written.
+        MachineError: the file cannot be written, or a program that it needs is not there.
     """
-    target = Path(path) if path is not None else Path(file_name(score.title))
-    check_target(target, force=force)
-    texts = caption_targets(target, captions, force=force)
-    if target.suffix.lower() in CAPTION_SUFFIXES:
-        with _whole_captions(score, [target], force=force):
+    place = Path(path) if path is not None else None
+    target = aim(place, title=score.title, form=form, album=album, captions=captions, force=force)
+    return export_to(score, target, voice=voice, progress=progress)
+
+
+def check_encoder(target: Target) -> None:
+    """Refuse a format that cannot be encoded here, before any work is done.
+
+    Raises:
+        MachineError: the program that it needs is not there.
+    """
+    from coach.exporter import check_format
+
+    if target.suffix not in CAPTION_SUFFIXES:
+        check_format(target.suffix)
+
+
+def export_to(
+    score: Score,
+    target: Target,
+    *,
+    stream: BinaryIO | None = None,
+    voice: Library | None = None,
+    progress: Progress | None = None,
+) -> Exported:
+    """The same to a target that was aimed at; `stream` is where it goes if that is standard output."""
+    if target.suffix in CAPTION_SUFFIXES:
+        with _whole_captions(score, [target.path], force=target.force):
             return _exported(score, target)
+    check_encoder(target)
     library = voice if voice is not None else open_voice(score.voice, language=score.language)
     library.prepare((event.cue for event in score.events), part_of(progress, "speaking"))
     _check_voice(score, library)
-    with _whole_captions(score, texts, force=force):
-        level = _write_sound(score, library, target, force=force, progress=progress)
+    with _whole_captions(score, target.caption_paths, force=target.force):
+        level = _write_sound(score, library, target, stream, report=part_of(progress, "encoding"))
     library.close()
-    return _exported(score, target, level=level, warnings=library.warnings, captions=texts)
+    return _exported(score, target, level=level, warnings=library.warnings)
 
 
 def _write_sound(
-    score: Score, library: Library, target: Path, *, force: bool, progress: Progress | None
+    score: Score, library: Library, target: Target, stream: BinaryIO | None, *, report: Report | None
 ) -> "TrackLevel":
     from coach.audio.render import track_level
-    from coach.exporter import export_file
+    from coach.exporter import export_album, export_file, export_stream
 
     level = track_level(score, library)
-    with writing(target):
-        export_file(score, library, target, gain=level.gain, overwrite=force, report=part_of(progress, "encoding"))
+    if stream is not None:
+        export_stream(score, library, stream, target.suffix, gain=level.gain, report=report)
+        return level
+    with writing(target.path):
+        if target.is_album:
+            free = target.path.is_dir() and not any(target.path.iterdir())
+            with whole_folder(target.path, overwrite=target.force or free) as folder:
+                kinds = target.captions
+                export_album(score, library, folder, target.suffix, gain=level.gain, captions=kinds, report=report)
+        else:
+            export_file(score, library, target.path, gain=level.gain, overwrite=target.force, report=report)
     return level
 
 
@@ -106,15 +144,10 @@ def _whole_captions(score: Score, targets: Sequence[Path], *, force: bool) -> It
 
 
 def _exported(
-    score: Score,
-    target: Path,
-    *,
-    level: "TrackLevel | None" = None,
-    warnings: Sequence[str] = (),
-    captions: tuple[Path, ...] = (),
+    score: Score, target: Target, *, level: "TrackLevel | None" = None, warnings: Sequence[str] = ()
 ) -> Exported:
     return Exported(
-        path=target,
+        path=target.path,
         duration_s=samples_to_s(score.duration),
         pace=score.pace,
         rep_seconds=score.rep_s,
@@ -123,7 +156,7 @@ def _exported(
         loudness_lufs=level.loudness_lufs if level else None,
         true_peak_dbtp=level.true_peak_dbtp if level else None,
         warnings=(*score.warnings, *warnings),
-        captions=captions,
+        captions=target.caption_paths,
     )
 
 
@@ -134,7 +167,7 @@ def say(text: str, path: str | Path, *, voice: str | Library = "", language: str
         WishError: there is nothing to say, or the path cannot be used.
         MachineError: there is no voice, or the file cannot be written.
     """
-    from coach.exporter import write_wav
+    from coach.exporter import Sound, write_wav
 
     target = Path(path)
     if not any(character.isalnum() for character in text):
@@ -144,7 +177,7 @@ def say(text: str, path: str | Path, *, voice: str | Library = "", language: str
     check_target(target, force=force)
     clip = open_voice(voice, language=language).clip(Utterance(" ".join(text.split()), language))
     with writing(target), whole_file(target, overwrite=force) as file:
-        write_wav(file, iter([clip.pcm]))
+        write_wav(file, Sound(iter([clip.pcm]), len(clip.pcm) // 2))
     return target
 
 

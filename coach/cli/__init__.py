@@ -1,13 +1,14 @@
 """The command line: words in, words out, and an exit code that says how it went."""
 
 from coach.cli import cache, config, history, listening, phone, playing, texts, voices
-from coach.cli.base import EXIT_INTERRUPTED, EXIT_MACHINE, app
+from coach.cli.base import EXIT_INTERRUPTED, EXIT_MACHINE, app, drop_output
 
 __all__ = [
     "EXIT_INTERRUPTED",
     "EXIT_MACHINE",
     "app",
     "config",
+    "drop_output",
     "history",
     "listening",
     "phone",

@@ -1,6 +1,7 @@
 """The program of the command line, and what all its commands do alike: errors, exit codes, JSON."""
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import ParamSpec
@@ -11,6 +12,8 @@ from coach.cli import options
 from coach.errors import CoachError, MachineError, RoutineError, SettingsError
 
 EXIT_ROUTINE, EXIT_USE, EXIT_MACHINE, EXIT_INTERRUPTED = 1, 2, 3, 130
+EXIT_PIPE = 141
+"""Of what writes into a pipe that was closed, as shells know it: 128 and the number of SIGPIPE."""
 P = ParamSpec("P")
 
 app = typer.Typer(
@@ -68,6 +71,11 @@ def command(function: Callable[P, None]) -> Callable[P, None]:
 def print_json(data: object) -> None:
     """Print data for programs."""
     typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def drop_output() -> None:
+    """Send what is left for standard output nowhere: it has no other place to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def warn(warnings: Sequence[str]) -> None:

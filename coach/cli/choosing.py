@@ -1,18 +1,20 @@
 """What holds for a command: its options, the environment, the routine, the settings and the defaults, in this order."""
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coach.errors import CoachError
+from coach.errors import CoachError, WishError
 
 if TYPE_CHECKING:
     from coach.routine import Routine
     from coach.settings import Claim, Setting, Settings
     from coach.speech import ClipCache, Library
+    from coach.target import Target
 
 COMPOSED = ("pace", "talk", "count")
 """The settings that `compose` and `play` take by these names."""
@@ -129,24 +131,32 @@ def chosen_cache(settings: "Settings") -> "ClipCache":
     return clip_cache(most_mb=settings["cache_mb"])
 
 
-def target_of(settings: "Settings", output: Path | None, title: str) -> Path:
-    """The file to write: the one that is named, else one named for a title in the folder for what is exported."""
-    from coach.target import file_name
+def aimed(settings: "Settings", output: Path | None, title: str, *, album: bool, force: bool) -> "Target":
+    """Where it goes: what is named, else a name of its own in the folder for what is exported.
 
-    if output:
-        return output
-    return (settings["output_folder"] or Path()) / Path(file_name(title)).with_suffix(f".{settings['format']}")
-
-
-def captions_of(settings: "Settings", target: Path) -> tuple[str, ...]:
-    """The kinds of captions to write beside a file; none beside captions, if they were not wished for just now.
+    Captions that are only set, and not wished for just now, are left out where they cannot be.
 
     Raises:
-        WishError: an option wishes for something else.
+        WishError: it cannot go there.
+        MachineError: likewise, or it cannot be encoded here.
     """
+    from coach.app import check_encoder
     from coach.settings import Origin
-    from coach.target import CAPTION_SUFFIXES, caption_kinds
+    from coach.target import CAPTION_SUFFIXES, STREAM, aim, caption_kinds
 
     kinds = caption_kinds(settings["captions"])
-    just_now = settings.of("captions").origin is Origin.OPTION
-    return kinds if just_now or target.suffix.lower() not in CAPTION_SUFFIXES else ()
+    stands_alone = output is not None and (output == STREAM or output.suffix.lower() in CAPTION_SUFFIXES)
+    target = aim(
+        output,
+        title=title,
+        folder=settings["output_folder"] or Path(),
+        form=settings["format"] if settings.of("format").origin is Origin.OPTION else "",
+        usual=settings["format"],
+        album=album,
+        captions=() if stands_alone and settings.of("captions").origin is not Origin.OPTION else kinds,
+        force=force,
+    )
+    if target.is_stream and sys.stdout.isatty():
+        raise WishError("this is the terminal, and no place for sound", hint="pipe it on, as in `-o - | mpv -`")
+    check_encoder(target)
+    return target

@@ -1,5 +1,6 @@
 """The commands that make sound of a routine or show when it will sound."""
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -7,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coach.cli import options
-from coach.cli.base import app, command, print_json, warn
-from coach.cli.choosing import captions_of, choose, composed, open_chosen, target_of
+from coach.cli.base import EXIT_PIPE, app, command, drop_output, print_json, warn
+from coach.cli.choosing import aimed, choose, composed, open_chosen
 from coach.cli.progress import ProgressBar
+from coach.errors import WishError
 
 if TYPE_CHECKING:
     from coach.app import Checked, Exported
@@ -17,53 +19,68 @@ if TYPE_CHECKING:
     from coach.score import Score
     from coach.settings import Settings
     from coach.speech import Library
+    from coach.target import Target
 
 
 @app.command()
 @command
 def export(
     routine: options.RoutineName,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="The file; by default an MP3 named for the title.")
-    ] = None,
+    output: options.Output = None,
     pace: options.Pace = None,
     rep_seconds: options.RepSeconds = None,
     fit: options.Fit = None,
     voice: options.Voice = "",
     talk: options.Talk = None,
     count: options.Count = None,
+    form: options.Form = None,
+    album: options.Album = False,
     captions: options.Captions = None,
     force: options.Force = False,
     as_json: options.Json = False,
 ) -> None:
-    """Write a routine as an MP3 that coaches you through it.
+    """Write a routine as an MP3 that coaches you through it, or as another file.
 
-    The file's name says the format: .mp3, .wav, or .vtt and .lrc for captions alone.
+    Sound as .mp3, .wav, .flac, .opus or .m4b (the last two need ffmpeg); captions alone as .vtt or .lrc.
 
     \b
       coach export hamstrings -o legs.mp3 --pace 1.1
       coach export hamstrings --fit 12:00 --talk standard
-      cat notes.md | coach export - -o today.mp3
+      coach export hamstrings --album -o legs --format flac
+      cat notes.md | coach export - -o - | mpv -
     """
-    from coach import app as coach
-    from coach.target import caption_targets, check_target
-
     options = {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "voice": voice, "talk": talk, "count": count}
     _, read = read_usable(routine)
-    settings = choose({**options, "captions": captions}, routine=read)
-    target = target_of(settings, output, read.title)
-    check_target(target, force=force)
-    kinds = captions_of(settings, target)
-    caption_targets(target, kinds, force=force)
+    settings = choose({**options, "format": form, "captions": captions}, routine=read)
+    target = aimed(settings, output, read.title, album=album, force=force)
+    if target.is_stream and as_json:
+        raise WishError("--json and -o - both print", hint="leave one of them out")
     library, score = _compose(read, settings, rep_seconds=rep_seconds, fit=fit)
+    _report(_written(score, target, library), score, as_json=as_json)
+
+
+def _written(score: "Score", target: "Target", library: "Library") -> "Exported":
+    """A score in its place; where a pipe is closed before its end, nobody wants the rest."""
+    from coach import app as coach
+
     with ProgressBar() as progress:
-        exported = coach.export(score, target, force=force, captions=kinds, voice=library, progress=progress)
+        if not target.is_stream:
+            return coach.export_to(score, target, voice=library, progress=progress)
+        try:
+            return coach.export_to(score, target, stream=sys.stdout.buffer, voice=library, progress=progress)
+        except BrokenPipeError:
+            drop_output()
+            raise typer.Exit(EXIT_PIPE) from None
+
+
+def _report(exported: "Exported", score: "Score", *, as_json: bool) -> None:
     if as_json:
         print_json(_exported_to_data(exported, score))
         return
     warn(exported.warnings)
-    for path in (exported.path, *exported.captions):
-        typer.echo(path)
+    if str(exported.path) != "-":
+        for path in (exported.path, *exported.captions):
+            typer.echo(path)
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """The command line's arguments and options, each said once for all commands that take it."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,6 +34,20 @@ Count = Annotated[
     typer.Option(
         metavar="WAY", help="Counting: up (the default), down, last (the last five), phases (turns too) or none."
     ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        help="The file, whose name says the format, or - for standard output; by default an MP3 named for the title.",
+    ),
+]
+Form = Annotated[
+    str | None, typer.Option("--format", metavar="FORMAT", help="mp3, wav, flac, opus or m4b, where no name says it.")
+]
+Album = Annotated[
+    bool, typer.Option("--album", help="A folder with a file for each exercise, so that `next` skips it.")
 ]
 Captions = Annotated[
     str | None, typer.Option(metavar="KIND", help="Write what is said beside it too: vtt, lrc, both or none.")

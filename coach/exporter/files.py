@@ -1,21 +1,30 @@
 """Rendered blocks into a file of each format."""
 
-import wave
+import io
+import shutil
+import struct
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from coach.audio import to_pcm
 from coach.audio.render import Clips, blocks
-from coach.exporter.mp3 import ENCODER_GAIN, Mp3Writer
+from coach.exporter import ffmpeg, m4b, opus
+from coach.exporter.flac import write_flac
+from coach.exporter.mp3 import ENCODER_GAIN, mp3_frames
+from coach.exporter.track import Sound, Track
 from coach.files import whole_file
 from coach.score import Score
 from coach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from mutagen.id3 import ID3
+    import numpy as np
+    from numpy.typing import NDArray
 
 Report = Callable[[int, int], None]
 """Told how many of how many samples are written."""
@@ -30,59 +39,137 @@ def export_file(
         KeyError: there is no such format.
         FileExistsError: the file exists, and `overwrite` is false.
         OSError: it cannot be written.
+        MachineError: the program that encodes it is not there, or fails.
     """
     form = FORMATS[path.suffix.lower()]
+    sound = sound_of(score, clips, gain=gain / form.gain, report=report)
     with whole_file(path, overwrite=overwrite) as file, ThreadPoolExecutor(1) as pool:
-        form.write(file, score, _pcm(score, clips, gain / form.gain, report), pool)
+        form.write(file, Track(score, partial(draw_cover, score)), sound, pool)
 
 
-def write_wav(file: BinaryIO, pcm: Iterator[bytes]) -> None:
-    """Mono 16-bit samples at SAMPLE_RATE as a WAV file."""
-    with wave.open(file, "wb") as sound:
-        sound.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
-        for block in pcm:
-            sound.writeframesraw(block)
+def export_stream(
+    score: Score, clips: Clips, stream: BinaryIO, suffix: str, *, gain: float, report: Report | None = None
+) -> None:
+    """Write a score in the format of a suffix into a stream that need not seek, such as a pipe.
+
+    MP3 and WAV go into it as they are made, the same bytes as in a file; others are written into a nameless
+    file first, because their beginning is known at their end.
+
+    Raises:
+        KeyError: there is no such format.
+        OSError: it cannot be written; BrokenPipeError where nobody reads any more.
+        MachineError: the program that encodes it is not there, or fails.
+    """
+    form = FORMATS[suffix]
+    track = Track(score, partial(draw_cover, score))
+    sound = sound_of(score, clips, gain=gain / form.gain, report=report)
+    with ThreadPoolExecutor(1) as pool:
+        if form.streams:
+            form.write(stream, track, sound, pool)
+            return
+        with tempfile.TemporaryFile() as file:
+            form.write(file, track, sound, pool)
+            file.seek(0)
+            shutil.copyfileobj(file, stream)
 
 
-def _write_wav(file: BinaryIO, score: Score, pcm: Iterator[bytes], pool: Executor) -> None:  # noqa: ARG001
-    write_wav(file, pcm)
+def check_format(suffix: str) -> None:
+    """Refuse a format whose encoder is not there, before any work is done.
+
+    Raises:
+        KeyError: there is no such format.
+        MachineError: its encoder is not there.
+    """
+    if encoder := FORMATS[suffix].encoder:
+        ffmpeg.check(encoder, what=suffix)
 
 
-def _write_mp3(file: BinaryIO, score: Score, pcm: Iterator[bytes], pool: Executor) -> None:
-    writer = Mp3Writer(file)
-    writer.write(next(pcm))
-    tag = pool.submit(_tag, score)
-    for block in pcm:
-        writer.write(block)
-    writer.close()
-    file.seek(0)
-    tag.result().save(file, v2_version=3, v1=0, padding=lambda _: 0)
+def write_wav(file: BinaryIO, sound: Sound) -> None:
+    """16-bit samples at SAMPLE_RATE as a WAV file.
+
+    Its header is right from the beginning, so a pipe will do; the standard library's wave module would go back
+    and mend it where the pipe is closed before the end.
+    """
+    size, frame = sound.samples * 2 * sound.channels, 2 * sound.channels
+    form = struct.pack("<IHHIIHH", 16, 1, sound.channels, SAMPLE_RATE, SAMPLE_RATE * frame, frame, 16)
+    file.write(
+        struct.pack("<4sI4s4s", b"RIFF", 36 + size, b"WAVE", b"fmt ") + form + struct.pack("<4sI", b"data", size)
+    )
+    for block in sound.pcm:
+        file.write(block)
 
 
-def _tag(score: Score) -> "ID3":
-    """The tag, made while LAME works: drawing the cover and loading what it needs takes a tenth of a second."""
-    from coach.exporter.cover import cover_png
+def _write_wav(file: BinaryIO, track: Track, sound: Sound, pool: Executor) -> None:  # noqa: ARG001
+    write_wav(file, sound)
+
+
+def _write_mp3(file: BinaryIO, track: Track, sound: Sound, pool: Executor) -> None:
+    """The tag stands first; it is made while LAME works on the first minute."""
+    tag = pool.submit(_id3, track)
+    frames = mp3_frames(sound)
+    waiting = []
+    for data in frames:
+        waiting.append(data)
+        if tag.done():
+            break
+    file.write(tag.result())
+    for data in chain(waiting, frames):
+        file.write(data)
+
+
+def _id3(track: Track) -> bytes:
     from coach.exporter.tags import tags
 
-    return tags(score, cover_png=cover_png(score))
+    tag = io.BytesIO()
+    tags(track).save(tag, v2_version=3, v1=0, padding=lambda _: 0)
+    return tag.getvalue()
+
+
+def draw_cover(score: Score) -> bytes:
+    """The cover of a score, a PNG. Drawn when it is needed: loading what draws takes a tenth of a second."""
+    from coach.exporter.cover import cover_png
+
+    return cover_png(score)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of files: what writes it, and the gain its encoder has of its own, linear."""
+    """A format of files.
 
-    write: Callable[[BinaryIO, Score, Iterator[bytes], Executor], None]
+    Attributes:
+        write: what writes it.
+        gain: what its encoder has of its own, linear.
+        streams: whether it can be written into what cannot seek.
+        encoder: the one of ffmpeg that it needs; empty where it needs none.
+    """
+
+    write: Callable[[BinaryIO, Track, Sound, Executor], None]
     gain: float = 1.0
+    streams: bool = False
+    encoder: str = ""
 
 
-FORMATS = {".mp3": Format(_write_mp3, ENCODER_GAIN), ".wav": Format(_write_wav)}
+FORMATS = {
+    ".mp3": Format(_write_mp3, ENCODER_GAIN, streams=True),
+    ".wav": Format(_write_wav, streams=True),
+    ".flac": Format(write_flac),
+    ".opus": Format(opus.write_opus, encoder=opus.ENCODER),
+    ".m4b": Format(m4b.write_m4b, encoder=m4b.ENCODER),
+}
 """By suffix."""
 
 
-def _pcm(score: Score, clips: Clips, gain: float, report: Report | None) -> Iterator[bytes]:
+def sound_of(score: Score, clips: Clips, *, gain: float, report: Report | None = None) -> Sound:
+    """The rendered sound of a score with a gain, on its way."""
+    rendered = blocks(score, clips, gain=gain)
+    first = next(rendered)
+    return Sound(_pcm(chain([first], rendered), score.duration, report), score.duration, first.shape[1])
+
+
+def _pcm(rendered: "Iterator[NDArray[np.float32]]", samples: int, report: Report | None) -> Iterator[bytes]:
     done = 0
-    for block in blocks(score, clips, gain=gain):
+    for block in rendered:
         done += len(block)
         yield to_pcm(block)
         if report:
-            report(done, score.duration)
+            report(done, samples)

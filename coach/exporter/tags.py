@@ -1,6 +1,4 @@
-"""What a player shows of a file: title, chapters, cover and the words as they are spoken."""
-
-from itertools import groupby
+"""What a player shows of an MP3: title, chapters, cover and the words as they are spoken."""
 
 from mutagen.id3 import (
     APIC,
@@ -15,48 +13,37 @@ from mutagen.id3 import (
     TLAN,
     TLEN,
     TPE1,
+    TRCK,
     USLT,
     CTOCFlags,
     Encoding,
     PictureType,
 )
 
+from coach.exporter.track import ARTIST, GENRE, Track, chapters, plain_words
 from coach.score import Score, Section, Speech
-from coach.script import Role
 from coach.units import samples_to_ms
 
-ARTIST, ALBUM, GENRE = "Coach", "Coached workouts", "Workout"
-MOST_CHAPTERS = 255
-"""A table of contents counts its entries in one byte."""
 _NO_OFFSET = 0xFFFFFFFF
 _LANGUAGES = {"de": "deu", "en": "eng", "es": "spa", "fr": "fra"}
 """Tags want the three letters of ISO 639-2."""
 
 
-def tags(score: Score, *, cover_png: bytes) -> ID3:
+def tags(track: Track) -> ID3:
     """The ID3 tag of an exported score."""
     tag = ID3()
+    score = track.score
     language = _LANGUAGES.get(score.language, "und")
-    for frame, text in ((TIT2, score.title), (TPE1, ARTIST), (TALB, ALBUM), (TCON, GENRE)):
+    for frame, text in ((TIT2, score.title), (TPE1, ARTIST), (TALB, track.album), (TCON, GENRE)):
         tag.add(frame(encoding=Encoding.UTF16, text=text))
     tag.add(TLEN(encoding=Encoding.LATIN1, text=str(samples_to_ms(score.duration))))
     tag.add(TLAN(encoding=Encoding.LATIN1, text=language))
-    tag.add(APIC(encoding=Encoding.LATIN1, mime="image/png", type=PictureType.COVER_FRONT, desc="", data=cover_png))
+    tag.add(APIC(encoding=Encoding.LATIN1, mime="image/png", type=PictureType.COVER_FRONT, desc="", data=track.cover()))
+    if track.of:
+        tag.add(TRCK(encoding=Encoding.LATIN1, text=f"{track.number}/{track.of}"))
     _add_chapters(tag, chapters(score.sections))
     _add_words(tag, score, language)
     return tag
-
-
-def chapters(sections: tuple[Section, ...]) -> list[Section]:
-    """One chapter for each section; where a tag cannot hold so many, neighbours share one."""
-    share = -(-len(sections) // MOST_CHAPTERS)
-    groups = [sections[first : first + share] for first in range(0, len(sections), share)]
-    return [Section(_title(group), group[0].start, group[-1].end) for group in groups]
-
-
-def _title(group: tuple[Section, ...]) -> str:
-    titles = [title for title, _ in groupby(section.title for section in group)]
-    return titles[0] if len(titles) == 1 else f"{titles[0]} – {titles[-1]}"
 
 
 def _add_chapters(tag: ID3, sections: list[Section]) -> None:
@@ -97,8 +84,4 @@ def _add_words(tag: ID3, score: Score, language: str) -> None:
         return
     timed = [(event.utterance.text, samples_to_ms(event.start)) for event in spoken]
     tag.add(SYLT(encoding=Encoding.UTF16, lang=language, format=2, type=1, desc="words", text=timed))
-    lines = []
-    for (_, counting), events in groupby(spoken, key=lambda event: (event.step, event.role is Role.COUNT)):
-        texts = [event.utterance.text for event in events]
-        lines += [", ".join(texts)] if counting else texts
-    tag.add(USLT(encoding=Encoding.UTF16, lang=language, desc="", text="\n".join(lines)))
+    tag.add(USLT(encoding=Encoding.UTF16, lang=language, desc="", text=plain_words(score)))

@@ -2,6 +2,7 @@
 
 from coach.score.adjust import Adjustments, Place, continued, entered, movement_at
 from coach.score.captions import CAPTIONS, Caption, captions, lrc, webvtt, webvtt_of
+from coach.score.cut import cut
 from coach.score.fit import fit, out_of_reach, reach
 from coach.score.json import dumps, from_data, loads, to_data
 from coach.score.leads import counting_in, opening_the_ear, with_word
@@ -29,6 +30,7 @@ __all__ = [
     "captions",
     "continued",
     "counting_in",
+    "cut",
     "dumps",
     "entered",
     "fit",

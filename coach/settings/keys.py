@@ -135,6 +135,7 @@ KEYS = (
         "What `coach export` writes where -o does not say it, such as mp3 or wav.",
         sample="wav",
         default="mp3",
+        option="--format",
     ),
     Key(
         "captions",

@@ -11,7 +11,8 @@ from mutagen.id3 import ID3
 
 from coach.exporter.cover import cover_png
 from coach.exporter.files import export_file
-from coach.exporter.tags import MOST_CHAPTERS, chapters, tags
+from coach.exporter.tags import tags
+from coach.exporter.track import MOST_CHAPTERS, Track, chapters
 from coach.score import Section, Speech
 from coach.units import samples_to_ms
 from tests.exporter.test_files import CLIPS, SCORE, score_of
@@ -91,7 +92,7 @@ def test_a_score_without_words_has_none() -> None:
     from dataclasses import replace
 
     silent = replace(SCORE, events=tuple(event for event in SCORE.events if not isinstance(event, Speech)))
-    tag = tags(silent, cover_png=b"")
+    tag = tags(Track(silent, lambda: b""))
     assert not tag.getall("SYLT")
     assert not tag.getall("USLT")
 

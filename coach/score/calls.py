@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from coach.score.ladder import RATES, TICK_GAP
+from coach.cue import Utterance
+from coach.score.ladder import AIR, RATES, TICK_GAP
 from coach.score.model import Event, Speech
 from coach.score.timeline import Timeline, Track
 from coach.script import REPS_PER_CUE, Call, CountedSet, Role, Say, TimedCall, TimedSet
@@ -26,19 +27,38 @@ def place_across_ticks(counted: CountedSet, timeline: Timeline, beats: Sequence[
 
 
 def place_turns(counted: CountedSet, timeline: Timeline, beats: Sequence[int], track: Track) -> None:
-    """The words for the turns of every movement, or of none."""
-    turns = [
-        timeline.speech_on(before + round(fraction * (at - before)), word, Role.MOVEMENT, side=counted.side)
-        for before, at in pairwise(beats)
-        for fraction, word in counted.turns
-    ]
-    trial = Track(*track.events)
-    for turn in turns:
-        if not trial.has_room(turn):
-            timeline.warnings.append(f"{counted.name}: no room to call the turn of each repetition between the numbers")
+    """The words for the turns: all; those behind a movement's beginning, which a signal or number tells; or none."""
+    for turns in (counted.turns, tuple(turn for turn in counted.turns if turn[0])):
+        events = _with_turns(turns, counted, timeline, beats, track)
+        if events is not None:
+            track.events = events
             return
-        trial.add(turn)
-    track.events = trial.events
+    if counted.turns_needed:
+        timeline.warnings.append(f"{counted.name}: no room to call the turn of each repetition between the numbers")
+
+
+def _with_turns(
+    turns: tuple[tuple[float, Utterance], ...],
+    counted: CountedSet,
+    timeline: Timeline,
+    beats: Sequence[int],
+    track: Track,
+) -> list[Event] | None:
+    """What sounds with the turns of every movement that has them called; None where one has not its word and air."""
+    trial = Track(*track.events)
+    for before, at in islice(pairwise(beats), counted.turned * counted.movements):
+        places = [before + round(fraction * (at - before)) for fraction, _ in turns]
+        for place, until, (fraction, word) in zip(places, [*places[1:], at], turns, strict=True):
+            length = timeline.duration(word)
+            if fraction:
+                turn = timeline.speech_on(place, word, Role.MOVEMENT, side=counted.side)
+            else:
+                start = trial.room(place, until, length, breath=0)
+                turn = timeline.speech(place if start is None else start, word, Role.MOVEMENT, side=counted.side)
+            if until - place < length + AIR or not trial.has_room(turn):
+                return None
+            trial.add(turn)
+    return trial.events
 
 
 def place_calls(counted: CountedSet, timeline: Timeline, beats: Sequence[int], track: Track) -> None:

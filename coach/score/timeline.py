@@ -135,7 +135,7 @@ class Track:
         if said != whole:
             self.shortened.append(Shortened(start, name, whole.utterance.text, said.utterance.text))
 
-    def room(self, start: int, end: int, length: int) -> int | None:
+    def room(self, start: int, end: int, length: int, *, breath: int = BREATH) -> int | None:
         """Where `length` samples keep their distance from all else between `start` and `end`; None if nowhere.
 
         In the first room that is wide enough, a little into it: right behind a count sounds hurried.
@@ -148,7 +148,7 @@ class Track:
                 break
             at = event.end + GAP
         spare = end - GAP - length - at
-        return at + min(spare // 2, BREATH) if spare >= 0 else None
+        return at + min(spare // 2, breath) if spare >= 0 else None
 
 
 def _start(event: Event) -> int:

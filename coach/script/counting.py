@@ -22,6 +22,8 @@ HALFWAY_AGAIN_FROM = 12
 REPS_PER_CUE = 5
 """At most one form cue in so many repetitions (craft page)."""
 FIRST_BREATH_AFTER, FIRST_CUE_AFTER = 1, 3
+TURNED, TURNED_AGAIN = 3, 1
+"""Repetitions in which the phases of a written tempo are said: they teach the rhythm, and the numbers keep it."""
 BREATH_FROM_S = 2.0
 """Of one movement: nobody breathes in and out with a quicker one."""
 
@@ -56,6 +58,7 @@ def counted_set(
     exercise, reps = bout.exercise, bout.reps
     talk, phrases = repertoire.talk, repertoire.phrases
     backwards = count in (Count.DOWN, Count.LAST)
+    turned = reps if count is Count.PHASES else _turned(bout, talk)
     numbers = tuple(range(reps, 0, -1) if backwards else range(1, reps + 1))
     return CountedSet(
         name=exercise.name,
@@ -68,9 +71,11 @@ def counted_set(
         spoken=_spoken(count, reps),
         calls=_calls(bout, reps, count=count, repertoire=repertoire),
         closing=_closing(reps, phrases) if talk is not Talk.TONES else None,
-        turns=turns(exercise, phrases) if count is Count.PHASES else (),
+        turns=turns(exercise, phrases) if turned else (),
         side=bout.side,
         most_s=most_s,
+        turned=turned,
+        turns_needed=count is Count.PHASES,
     )
 
 
@@ -81,10 +86,17 @@ def _spoken(count: Count, reps: int) -> frozenset[int]:
     return frozenset(range(first, reps + 1))
 
 
+def _turned(bout: Bout, talk: Talk) -> int:
+    """In how many repetitions a written tempo is said, where the turns are not wished for throughout."""
+    if bout.exercise.dose.tempo is None or talk in (Talk.MINIMAL, Talk.TONES):
+        return 0
+    return min(bout.reps, TURNED_AGAIN if bout.is_later else TURNED)
+
+
 def _calls(bout: Bout, reps: int, *, count: Count, repertoire: Repertoire) -> tuple[Call, ...]:
     """What is called in a set, in order of importance; in a later set that is short, its middle is not."""
     talk, phrases = repertoire.talk, repertoire.phrases
-    asides = _asides(bout, reps, set(_milestones(bout, reps, count)), repertoire)
+    asides = _asides(bout, reps, count, repertoire)
     if talk is Talk.TONES:
         return ()
     calls = []
@@ -109,10 +121,14 @@ def _milestones(bout: Bout, reps: int, count: Count) -> dict[int, str]:
     return found
 
 
-def _asides(bout: Bout, reps: int, taken: set[int], repertoire: Repertoire) -> Iterator[Call]:
+def _asides(bout: Bout, reps: int, count: Count, repertoire: Repertoire) -> Iterator[Call]:
     """Breathing, form cues and encouragement, at least five repetitions apart."""
     breathing = _breathing(bout.exercise, repertoire)
-    places = _places(reps, taken, FIRST_CUE_AFTER if bout.is_later or not breathing else FIRST_BREATH_AFTER)
+    taken = set(_milestones(bout, reps, count))
+    quiet_from = 0 if count is Count.PHASES else _turned(bout, repertoire.talk)
+    places = _places(reps, taken, max(FIRST_BREATH_AFTER, quiet_from)) if breathing and not bout.is_later else []
+    if len(places) < 2 and (bout.exercise.cues or not places):  # a cue alone comes a little later
+        places = _places(reps, taken, max(FIRST_CUE_AFTER, quiet_from))
     late = [place * 2 >= reps for place in places]
     lines = repertoire.lines(bout, late, breathing=breathing, encouragement="counted")
     for after, aside in zip(places, lines, strict=True):

@@ -125,7 +125,9 @@ class CountedSet:
             where no number is wanted at all.
         calls: in order of importance.
         closing: said for the last three where they have no room one by one.
-        turns: words at a fraction of each repetition, such as (0.5, "down").
+        turns: words at a fraction of each movement, such as (0.5, "down"); at 0 as soon as there is room.
+        turned: the repetitions, from the first on, in which they are said.
+        turns_needed: they were wished for; the score warns where they have no room.
         most_s: the time a clock leaves for it; None where it takes the time it takes.
     """
 
@@ -142,6 +144,8 @@ class CountedSet:
     turns: tuple[tuple[float, Utterance], ...]
     side: Side | None
     most_s: float | None = None
+    turned: int = 0
+    turns_needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from coach.script.saying import utterance
 
 
 def turns(exercise: Exercise, phrases: Phrases) -> tuple[tuple[float, Utterance], ...]:
-    """Where a repetition turns, and the word for it: at the written phases, else in the middle."""
+    """Where a repetition turns, as fractions of it, and the word for each: its written phases, else its middle."""
     if exercise.dose.tempo is None:
         return ((0.5, utterance(_halves(exercise, phrases)[1], phrases)),)
     found = []
     passed_s = 0.0
     for phase_s, word in _phases(exercise, phrases):
-        if phase_s and passed_s:
+        if phase_s:
             found.append((passed_s / exercise.dose.natural_rep_s, utterance(word, phrases)))
         passed_s += phase_s
     return tuple(found)
@@ -42,6 +42,15 @@ def _known_halves(exercise: Exercise, phrases: Phrases) -> tuple[str, str] | Non
 
 
 def _phases(exercise: Exercise, phrases: Phrases) -> list[tuple[float, str]]:
-    """The seconds of the four phases of a written tempo, eccentric first, and the word for each."""
+    """The seconds of the four phases of a written tempo and the word for each, in the order in which they are done.
+
+    They are written eccentric first, and done so unless the movement begins with the effort, as a pull-up does.
+    """
     assert exercise.dose.tempo is not None
-    return list(zip(exercise.dose.tempo.phases_s, phrases.sections["tempo"]["words"], strict=True))
+    back, stretched, effort, contracted = phrases.sections["tempo"]["words"]
+    begins_with_effort = False
+    if halves := _known_halves(exercise, phrases):
+        begins_with_effort = halves[0] in phrases.sections["tempo"]["work"]
+        back, effort = reversed(halves) if begins_with_effort else halves
+    phases = list(zip(exercise.dose.tempo.phases_s, (back, stretched, effort, contracted), strict=True))
+    return [*phases[2:], *phases[:2]] if begins_with_effort else phases

@@ -161,6 +161,40 @@ def test_phases_without_room_are_left_out_and_reported() -> None:
     assert "no room to call the turn" in found.warnings[0]
 
 
+def turns_of(found: Score) -> list[tuple[str, int]]:
+    (stretch,) = found.stretches
+    turns = [event for event in found.events if isinstance(event, Speech) and event.role is Role.MOVEMENT]
+    return [(turn.utterance.text, round((turn.beat - stretch.start) / s_to_samples(0.1))) for turn in turns]
+
+
+def tempo(text: str, pace: float = 1.0) -> Score:
+    return schedule(write(read(text), phrases=EN, total_s=60), Even(), pace=pace)
+
+
+def test_a_written_tempo_is_said_in_the_first_repetitions_and_the_number_comes_on_the_beat() -> None:
+    found = tempo("- Squats: 6, tempo 3-1-1-0")
+    assert turns_of(found) == [
+        *(("down", 4), ("hold", 30), ("up", 40)),
+        *(("down", 56), ("hold", 80), ("up", 90)),
+        *(("down", 106), ("hold", 130), ("up", 140)),
+    ]
+    (stretch,) = found.stretches
+    numbers = [event for event in found.events if isinstance(event, Speech) and event.role is Role.COUNT]
+    assert [number.beat for number in numbers] == [stretch.start + s_to_samples(5.0 * rep) for rep in range(1, 7)]
+
+
+def test_a_phase_too_short_for_its_word_and_air_silences_all_of_them() -> None:
+    assert turns_of(tempo("- Squats: 6, tempo 3-1-1-0", pace=1.2)) != []
+    assert turns_of(tempo("- Squats: 6, tempo 3-1-1-0", pace=1.3)) == []
+    assert tempo("- Squats: 6, tempo 3-1-1-0", pace=1.3).warnings == ()
+
+
+def test_the_first_phase_is_told_by_the_signal_where_its_word_has_no_room() -> None:
+    assert turns_of(tempo("- Squats: 6, tempo 1-1-1-1")) == [
+        (word, at + 40 * rep) for rep in range(3) for word, at in (("hold", 10), ("up", 20), ("hold", 30))
+    ]
+
+
 def tones_after_the_start(found: Score, tone: Tone) -> list[int]:
     (stretch,) = found.stretches
     signals = [event for event in found.events if isinstance(event, Signal) and event.tone is tone]

@@ -206,12 +206,30 @@ def test_ways_to_count(count: Count, numbers: tuple[int, ...], spoken: set[int])
         ("- A: 3\n  Stand.\n  Lift the knee.\n", [(0.5, "down")]),
         ("- A: 3\n  Stand.\n  Roll the ball away.\n", [(0.5, "in")]),
         ("- A: 3\n", [(0.5, "back")]),
-        ("- A: 3, tempo 3-1-1-0\n", [(0.6, "hold"), (0.8, "up")]),
-        ("- A: 3, tempo 2-0-2-1\n", [(0.4, "up"), (0.8, "hold")]),
+        ("- A: 3, tempo 3-1-1-0\n", [(0.0, "down"), (0.6, "hold"), (0.8, "up")]),
+        ("- A: 3, tempo 2-0-2-1\n", [(0.0, "down"), (0.4, "up"), (0.8, "hold")]),
+        ("- A: 3, tempo 3-1-1-0\n  Hang.\n  Lift your chin.\n", [(0.0, "up"), (0.2, "down"), (0.8, "hold")]),
+        ("- A: 3, tempo 3-1-1-0\n  Lie.\n  Roll it away.\n", [(0.0, "out"), (0.6, "hold"), (0.8, "in")]),
     ],
 )
 def test_turns_of_a_repetition(text: str, turns: list[tuple[float, str]]) -> None:
     assert [(share, word.text) for share, word in counted(text, count=Count.PHASES).turns] == turns
+
+
+@pytest.mark.parametrize(
+    ("talk", "count", "turned"),
+    [
+        (Talk.FULL, Count.UP, [3, 1]),
+        (Talk.STANDARD, Count.DOWN, [3, 1]),
+        (Talk.MINIMAL, Count.UP, [0, 0]),
+        (Talk.TONES, Count.UP, [0, 0]),
+        (Talk.MINIMAL, Count.PHASES, [12, 12]),
+    ],
+)
+def test_a_written_tempo_is_said_at_the_beginning(talk: Talk, count: Count, turned: list[int]) -> None:
+    written = script("- Squats: 2 x 12, tempo 3-1-1-0", talk, count)
+    assert [step.turned for step in written.steps if isinstance(step, CountedSet)] == turned
+    assert not any(step.turned for step in script("- Squats: 12 @ 5 s").steps if isinstance(step, CountedSet))
 
 
 def test_short_words_drop_the_tens_after_twenty() -> None:

@@ -75,16 +75,27 @@ def _break_wordings(bout: Bout, after: Bout, talk: Talk, phrases: Phrases) -> tu
         return ((),)
     if after.side == "second":
         return ((say(phrases.say("switch", "sides"), Role.SWITCH, phrases),), ())
-    rest = say(phrases.say("clock", "rest"), Role.OTHER, phrases)
+    rest = (say(phrases.say("clock", "rest"), Role.OTHER, phrases),) if bout.round == 1 else ()  # known from then on
     name = say(phrases.say("clock", "next", name=named(after.exercise.name, phrases)), Role.ANNOUNCE, phrases)
-    rounds: tuple[Say, ...] = ()
-    if after.round > bout.round:
-        total = number(after.block.rounds, phrases)
-        text = phrases.say("clock", "round", number=number(after.round, phrases), total=total)
-        rounds = (say(text, Role.OTHER, phrases),)
     short = say(phrases.say("clock", "then_short", name=named(after.exercise.name, phrases)), Role.ANNOUNCE, phrases)
-    same = bout.exercise == after.exercise
-    wordings = (
-        [(rest, *rounds), rounds or (rest,)] if same else [(rest, *rounds, name), (rest, name), (name,), (short,)]
+    rounds, rounds_short = (
+        (_round(after, phrases, brief=brief),) if after.round > bout.round else () for brief in (False, True)
     )
-    return (*wordings, ())
+    if bout.exercise == after.exercise:
+        wordings = [(*rest, *rounds), rounds or rest, rounds_short]
+    else:
+        wordings = [
+            (*rest, *rounds, name),
+            (*rounds, name),
+            (*rounds_short, name),
+            (*rounds_short, short),
+            (name,),
+            (short,),
+        ]
+    return tuple(dict.fromkeys((*wordings, ())))
+
+
+def _round(bout: Bout, phrases: Phrases, *, brief: bool) -> Say:
+    total = number(bout.block.rounds, phrases)
+    text = phrases.say("announce", "round", brief=brief, number=number(bout.round, phrases), total=total)
+    return say(text, Role.OTHER, phrases)

@@ -98,10 +98,11 @@ def _slot_wordings(
     text = phrases.say("clock", "slot", number=number(index, phrases), total=number(total, phrases))
     place = say(text, Role.OTHER, phrases)
     name = named(after[0].exercise.name, phrases)
+    later = slot[0].round > 1  # that it is rest is known from then on
     if [bout.exercise for bout in slot] == [bout.exercise for bout in after] and len(after) == 1:
-        return ((rest, place), (place,), ())
-    long = say(
-        phrases.say("clock", "next_dose", name=name, dose=dose_in_words(after[0], phrases)), Role.ANNOUNCE, phrases
-    )
+        return ((place,), ()) if later else ((rest, place), (place,), ())
+    dose = dose_in_words(after[0], phrases)
+    long = say(phrases.say("clock", "next_dose", name=name, dose=dose), Role.ANNOUNCE, phrases)
     short = say(phrases.say("clock", "then_short", name=name), Role.ANNOUNCE, phrases)
-    return ((rest, place, long), (place, long), (long,), (short,), ())
+    wordings = ((place, long), (long,), (short,), ())
+    return wordings if later else ((rest, place, long), *wordings)

@@ -264,7 +264,7 @@ def test_list_shows_length_needs_and_changes_of_posture() -> None:
     assert "needs a resistance band, a mat; 3 changes of posture" in text
     rows = {row["name"]: row for row in json.loads(run("list", "--json").stdout)}
     assert set(rows) == set(shelf.names())
-    assert set(rows["core"]) == {"name", "title", "duration_s", "needs", "optional", "posture_changes"}
+    assert set(rows["core"]) == {"name", "title", "language", "duration_s", "needs", "optional", "posture_changes"}
 
 
 def test_exercises_of_the_shelf() -> None:

@@ -6,7 +6,7 @@ from coach.app.voices import open_voice
 from coach.cue import Tone
 from coach.routine import Talk
 from coach.score import schedule
-from coach.script import load_phrases, phrase_languages, sample
+from coach.script import load_phrases, sample, speaks
 from coach.speech import ClipCache, language_of
 
 
@@ -19,9 +19,8 @@ def compose_sample(voice: str, *, cache: ClipCache | None = None, progress: Prog
         WishError: no engine or voice has this name.
         MachineError: it cannot be used here, or it fails.
     """
-    library = open_voice(voice, language="en", cache=cache)
+    library = open_voice(voice, language="", cache=cache)
     spoken = language_of(library.label)
-    known = [language for language in (spoken, spoken.partition("-")[0]) if language in phrase_languages()]
-    script = sample(load_phrases(next(iter(known), "en")))
+    script = sample(load_phrases(spoken if speaks(spoken) else "en"))
     library.prepare([*Tone, *script.utterances()], part_of(progress, "speaking"))
     return Composed(script, schedule(script, library, voice=library.label), library, Talk.STANDARD)

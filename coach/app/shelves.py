@@ -19,6 +19,7 @@ class Listed:
 
     name: str
     title: str
+    language: str
     duration_s: float
     needs: tuple[str, ...]
     optional: tuple[str, ...]
@@ -32,7 +33,15 @@ def built_in() -> list[Listed]:
         routine = read(name)
         changes = _changes_of_posture(routine)
         found.append(
-            Listed(name, routine.title, estimate_s(routine), routine.needs, routine.optional, posture_changes=changes)
+            Listed(
+                name,
+                routine.title,
+                routine.language,
+                estimate_s(routine),
+                routine.needs,
+                routine.optional,
+                posture_changes=changes,
+            )
         )
     return found
 

@@ -57,8 +57,9 @@ def entry_lines(entry: "Entry") -> Iterator[str]:
     yield f"  {entry.position}"
     yield f"  {entry.movement}"
     yield from (f"  > {cue}" for cue in entry.cues)
-    yield f"  easier: {entry.easier}"
-    yield f"  harder: {entry.harder}"
+    for degree, option in (("easier", entry.easier), ("harder", entry.harder)):
+        if option:
+            yield f"  {degree}: {option}"
 
 
 def _doubtful(lines: list["Explained"]) -> Iterator[tuple[str, str]]:

@@ -106,7 +106,8 @@ def list_routines(as_json: options.Json = False) -> None:
         return
     width = max(len(row.name) for row in rows)
     for row in rows:
-        typer.echo(f"{row.name:<{width}} {s_to_clock(row.duration_s):>7}  {row.title}")
+        language = f" ({row.language})" if row.language != "en" else ""
+        typer.echo(f"{row.name:<{width}} {s_to_clock(row.duration_s):>7}  {row.title}{language}")
         changes = f"{row.posture_changes} change{'s' * (row.posture_changes != 1)} of posture"
         needs = f"needs {', '.join(row.needs)}" if row.needs else "needs nothing"
         typer.echo(f"{'':<{width}} {'':>7}  {needs}; {changes}")
@@ -116,6 +117,7 @@ def list_routines(as_json: options.Json = False) -> None:
 @command
 def exercises(
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]", help="Words of a name.")] = None,
+    language: Annotated[str, typer.Option(metavar="TAG", help="Their language: de, en, es or fr.")] = "en",
     as_json: options.Json = False,
 ) -> None:
     """List the exercises the coach knows how to explain, or tell all about those with these words.
@@ -123,13 +125,20 @@ def exercises(
     \b
       coach exercises
       coach exercises single leg bridge
+      coach exercises --language de kniebeuge
+      coach exercises --language es puente
+      coach exercises --language fr pont
     """
     from coach.cli.report import entry_lines
-    from coach.routine.shelf.exercises import entries, named
+    from coach.routine.shelf.exercises import entries, languages, named
 
-    found = named(" ".join(words)) if words else entries()
+    if language not in languages():
+        raise WishError(f"no exercises are explained in `{language}`", hint=f"they are in {', '.join(languages())}")
+    found = named(" ".join(words), language) if words else entries(language)
     if not found:
-        near = get_close_matches(" ".join(words or []).lower(), [entry.name.lower() for entry in entries()], n=1)
+        near = get_close_matches(
+            " ".join(words or []).lower(), [entry.name.lower() for entry in entries(language)], n=1
+        )
         meant = f"did you mean `{near[0]}`? " if near else ""
         raise WishError("no exercise has these words in its name", hint=f"{meant}`coach exercises` lists them all")
     if as_json:

@@ -57,6 +57,9 @@ def say(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What to say.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The WAV file to write.")],
     voice: options.Voice = "",
+    language: Annotated[
+        str, typer.Option(metavar="TAG", help="What it is in, such as de; by default the voice's own, or as it reads.")
+    ] = "",
     force: options.Force = False,
     as_json: options.Json = False,
 ) -> None:
@@ -64,11 +67,16 @@ def say(
 
     \b
       coach say "Twenty. Switch sides." -o hello.wav --voice system:en-us
+      coach say "Zwanzig. Seite wechseln." -o hallo.wav
+      coach say "Veinte. Cambia de lado." -o hola.wav
+      coach say "Vingt. Change de côté." -o salut.wav --language fr
     """
     from coach import app as coach
+    from coach.routine import find_language
 
-    library = open_chosen(choose({"voice": voice}, language="en"), language="en")
-    path = coach.say(text, output, voice=library, force=force)
+    language = language.strip().lower().replace("_", "-") or ("" if voice else find_language(text))
+    library = open_chosen(choose({"voice": voice}, language=language), language=language)
+    path = coach.say(text, output, voice=library, language=language or "en", force=force)
     warn(library.warnings)
     if as_json:
         print_json({"path": str(path)})

@@ -27,7 +27,7 @@ from coach.routine.model import (
     Talk,
 )
 from coach.routine.posture import Posture, posture_of
-from coach.routine.reading import MAX_TEXT, Reading, ReadingKind, Understood, read, to_data, understand
+from coach.routine.reading import MAX_TEXT, Reading, ReadingKind, Understood, find_language, read, to_data, understand
 from coach.routine.writer import write, write_dose
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "Talk",
     "Tempo",
     "Understood",
+    "find_language",
     "posture_of",
     "read",
     "to_data",

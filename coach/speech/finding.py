@@ -91,7 +91,8 @@ def _voice(name: str, engine: Engine, wished: str, language: str) -> str:
     if not wished:
         voice = engine.default_voice(language)
         if not voice:
-            raise WishError(f"{name} has no voice for `{language}`", hint="`coach voices` lists the voices")
+            hint = "name none, or one that `coach voices` lists for it"
+            raise WishError(f"{name} has no voice for `{language}`", hint=hint)
         return voice
     voices = engine.voices()
     found = matching(wished, voices, engine.default_voice)

@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-_PATIENCE_S = 30.0
+_PATIENCE_S = 90.0
 
 
 def missing() -> str:

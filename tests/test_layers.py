@@ -45,9 +45,10 @@ MAY_IMPORT = {
     | {"files", "settings", "source", "target", "wishes"}
     | {"routine", "script", "score", "speech", "audio", "render", "exporter", "player", "history", "picture"}
     | {"site", "server"},
+    "studio": {"units", "errors", "target", "routine", "script", "score", "picture", "speech", "app", "server"},
     "cli": BASIS
     | {"settings", "target", "routine", "score", "speech", "app"}
-    | {"player", "screen", "desktop", "history", "site", "server"},
+    | {"player", "screen", "desktop", "history", "site", "server", "studio"},
     "__init__": {"app"},
     "__main__": {"cli"},
 }

@@ -1,7 +1,7 @@
 """The use cases, a few calls from a text to a file; the one place that joins the rooms."""
 
 from coach.app.composing import compose
-from coach.app.explaining import Explained, explained, sums
+from coach.app.explaining import Explained, explained, length, sums
 from coach.app.exporting import Exported, check_encoder, export, export_to, say
 from coach.app.picturing import picture
 from coach.app.progress import Progress
@@ -27,6 +27,7 @@ __all__ = [
     "export_to",
     "format_routine",
     "import_routine",
+    "length",
     "open_voice",
     "picture",
     "read",

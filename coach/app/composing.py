@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil, floor
+from typing import Any
 
 from coach import wishes
 from coach.app.progress import Progress, part_of
@@ -15,7 +16,7 @@ from coach.score import Score, out_of_reach, reach, schedule
 from coach.score import fit as fit_score
 from coach.script import Count, Phrases, Script, load_phrases, phrase_languages, speaks
 from coach.script import write as write_script
-from coach.speech import Estimated, Library, Report
+from coach.speech import Estimated, EstimatedLibrary, Library, Report
 from coach.units import s_to_clock, s_to_samples, samples_to_s
 
 
@@ -100,6 +101,19 @@ def compose_whole(
     else:
         script, score = _at_pace(write, library, pace or (1.0 if rep_seconds else routine.pace) or 1.0, report)
     return Composed(script, score, library, level)
+
+
+def preview(routine: Routine, **wished: Any) -> Score:
+    """About when a routine will sound: at once, before any voice has spoken.
+
+    Args:
+        routine: what is to be done.
+        wished: as for compose, without a voice.
+
+    Raises:
+        WishError: as for compose; a length may be refused that a voice can just meet, and the other way round.
+    """
+    return compose_whole(routine, voice=EstimatedLibrary(), **wished).score
 
 
 def estimate_s(routine: Routine) -> float:

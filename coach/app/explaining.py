@@ -46,9 +46,17 @@ def explained(checked: Checked) -> list[Explained]:
 
 
 def sums(checked: Checked) -> list[str]:
-    """What a whole text comes to: exercises, repetitions, rests, length; nothing where there is no routine."""
+    """What a whole text comes to: exercises, repetitions, rests; nothing where there is no routine."""
     routine = checked.understood.routine
-    return [] if routine is None else [*_sums(routine), *_length(checked, routine)]
+    return [] if routine is None else [*_sums(routine)]
+
+
+def length(checked: Checked) -> str:
+    """How long it takes in all, said and done; empty where there is no routine, or it would be too long."""
+    routine, seconds = checked.understood.routine, checked.duration_s
+    if routine is None or seconds is None:
+        return ""
+    return f"{'' if routine.duration_s else 'about '}{s_to_clock(seconds)} in all"
 
 
 def _explained(reading: Reading, text: str, described: dict[int, list[str]]) -> Explained:
@@ -116,13 +124,6 @@ def _sums(routine: Routine) -> Iterator[str]:
         yield f"{s_to_clock(rests_s)} of rests between them"
     if open_s := sum(block.format.seconds for block in routine.blocks if isinstance(block.format, Amrap)):
         yield f"{s_to_clock(open_s)} of as many rounds as possible"
-
-
-def _length(checked: Checked, routine: Routine) -> Iterator[str]:
-    seconds = checked.duration_s
-    if seconds is not None:
-        about = "" if routine.duration_s else "about "
-        yield f"{about}{s_to_clock(seconds)} in all"
 
 
 def _short(text: str, most: int = _MOST) -> str:

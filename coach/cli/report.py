@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from coach.app import explained, sums
+from coach.app import explained, length, sums
 from coach.routine import ReadingKind
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _doubtful(lines: list["Explained"]) -> Iterator[tuple[str, str]]:
 def _totals(checked: "Checked") -> Iterator[tuple[str, str]]:
     understood = checked.understood
     if understood.routine is not None:
-        yield "; ".join(sums(checked)), "bold"
+        yield "; ".join(filter(None, [*sums(checked), length(checked)])), "bold"
     unsure = len(checked.doubts)
     if understood.problems:
         counts = f"{len(understood.problems)} not understood" + (f", {unsure} not sure" if unsure else "")

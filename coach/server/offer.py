@@ -56,7 +56,15 @@ class Offer:
         for path in files:
             if path == _INDEX or path.endswith(f"/{_INDEX}"):
                 self._files[path.removesuffix(_INDEX)] = files[path]
-        self._app = _guarded(self._answer, policy)
+        self._app = guarded(self._answer, policy)
+
+    def put(self, path: str, offered: Offered) -> None:
+        """Offer one more file, or another under a path that is offered."""
+        self._files[path] = offered
+
+    def withdraw(self, path: str) -> None:
+        """Offer a file no longer; what is being sent is sent."""
+        self._files.pop(path, None)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; there is nothing to start or end, and no web socket."""
@@ -96,7 +104,7 @@ class Offer:
         return self._files.get(path)
 
 
-def _guarded(app: ASGIApp, policy: str) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
+def guarded(app: ASGIApp, policy: str) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
     """Every answer with the headers that keep a page to itself and a browser from guessing."""
     headers = {
         "content-security-policy": f"{policy}; frame-ancestors 'none'",
@@ -108,7 +116,7 @@ def _guarded(app: ASGIApp, policy: str) -> Callable[[Scope, Receive, Send], Awai
         "cache-control": "private, no-cache",
     }
 
-    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+    async def run(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(headers)
@@ -116,4 +124,4 @@ def _guarded(app: ASGIApp, policy: str) -> Callable[[Scope, Receive, Send], Awai
 
         await app(scope, receive, send_guarded)
 
-    return guarded
+    return run

@@ -7,9 +7,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from starlette.types import ASGIApp
 from uvicorn import Config, Server
 
-from coach.server.offer import Offer
 from coach.server.protocol import LONGEST_HEAD, PatientProtocol
 
 _END_S = 1
@@ -25,7 +25,7 @@ class Serving:
         seconds: until it ends by itself; None is never.
     """
 
-    def __init__(self, offer: Offer, listener: socket.socket, *, seconds: float | None = None) -> None:
+    def __init__(self, offer: ASGIApp, listener: socket.socket, *, seconds: float | None = None) -> None:
         config = Config(
             offer,
             http=PatientProtocol,

@@ -3,6 +3,7 @@
 from coach.speech.cache import CacheState, ClipCache
 from coach.speech.engine import Engine, EngineError, Sound, Voice
 from coach.speech.engines.silent import Estimated
+from coach.speech.estimate import EstimatedLibrary
 from coach.speech.finding import Candidate, candidates, find, language_of, speaks
 from coach.speech.library import Library, Report
 
@@ -13,6 +14,7 @@ __all__ = [
     "Engine",
     "EngineError",
     "Estimated",
+    "EstimatedLibrary",
     "Library",
     "Report",
     "Sound",

@@ -68,3 +68,9 @@ def test_the_picture_in_the_readme_is_what_the_program_draws() -> None:
     """Where this fails: scripts/coach show hamstrings --voice silent --picture docs/hamstrings.svg --force"""
     run("show", "hamstrings", "--voice", "silent", "--picture", "now.svg")
     assert Path("now.svg").read_bytes() == (DOCS / "hamstrings.svg").read_bytes()
+
+
+def test_a_png_says_which_letters_it_lacks() -> None:
+    Path("short.md").write_text("# 腕立\n- Squats: 3 reps\n", encoding="utf-8")
+    assert "has no 腕立" in show("--picture", "plan.png")[1]
+    assert show("--picture", "plan.svg")[1] == ""

@@ -3,7 +3,7 @@
 from coach.app.composing import compose
 from coach.app.explaining import Explained, explained, length, sums
 from coach.app.exporting import Exported, check_encoder, export, export_to, say
-from coach.app.picturing import picture
+from coach.app.picturing import Pictured, picture
 from coach.app.progress import Progress
 from coach.app.sampling import compose_sample
 from coach.app.shelves import Listed, built_in
@@ -15,6 +15,7 @@ __all__ = [
     "Explained",
     "Exported",
     "Listed",
+    "Pictured",
     "Progress",
     "built_in",
     "check",

@@ -1,14 +1,23 @@
 """A score to a picture in a file."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from coach.files import whole_file
-from coach.picture import draw, to_png, to_svg
+from coach.picture import Drawing, blanks, draw, to_png, to_svg
 from coach.score import Score
 from coach.target import check_picture_target, writing
 
 
-def picture(score: Score, path: str | Path, *, force: bool = False) -> Path:
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture that was written; each warning is a sentence."""
+
+    path: Path
+    warnings: tuple[str, ...] = ()
+
+
+def picture(score: Score, path: str | Path, *, force: bool = False) -> Pictured:
     """Draw a score as SVG or PNG, as the path says.
 
     Args:
@@ -22,8 +31,15 @@ def picture(score: Score, path: str | Path, *, force: bool = False) -> Path:
     """
     target = Path(path)
     check_picture_target(target, force=force)
-    drawing = draw(score)
-    data = to_svg(drawing).encode() if target.suffix.lower() == ".svg" else to_png(drawing)
+    data, warnings = _written(draw(score), target.suffix.lower())
     with writing(target), whole_file(target, overwrite=force) as file:
         file.write(data)
-    return target
+    return Pictured(target, warnings)
+
+
+def _written(drawing: Drawing, suffix: str) -> tuple[bytes, tuple[str, ...]]:
+    if suffix == ".svg":
+        return to_svg(drawing).encode(), ()
+    lacking = blanks(drawing)
+    said = f"the font of a PNG has no {lacking[:20]}: these are boxes in it, and letters in an .svg"
+    return to_png(drawing), (said,) if lacking else ()

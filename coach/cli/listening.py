@@ -123,7 +123,7 @@ def show(
     library, score = _compose(read, settings, rep_seconds=rep_seconds, fit=fit)
     warn(library.warnings)
     if picture:
-        coach.picture(score, picture, force=force)
+        warn(coach.picture(score, picture, force=force).warnings)
     if as_json:
         typer.echo(dumps(score))
         return

@@ -2,8 +2,20 @@
 
 from coach.picture.cover import draw_cover
 from coach.picture.model import Box, Drawing, Notches, Shape, Text
-from coach.picture.png import PNG_WIDTH, to_png
+from coach.picture.png import PNG_WIDTH, blanks, to_png
 from coach.picture.sheet import draw
 from coach.picture.svg import to_svg
 
-__all__ = ["PNG_WIDTH", "Box", "Drawing", "Notches", "Shape", "Text", "draw", "draw_cover", "to_png", "to_svg"]
+__all__ = [
+    "PNG_WIDTH",
+    "Box",
+    "Drawing",
+    "Notches",
+    "Shape",
+    "Text",
+    "blanks",
+    "draw",
+    "draw_cover",
+    "to_png",
+    "to_svg",
+]

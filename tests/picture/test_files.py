@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from PIL import Image
 
-from coach.picture import Drawing, Text, draw, to_png, to_svg
+from coach.picture import Drawing, Text, blanks, draw, to_png, to_svg
 from coach.picture.metrics import extent
 from coach.score import Score
 from tests.picture.scores import ALL, score_of, scores
@@ -92,3 +92,12 @@ def test_ink_stays_within_the_room_a_text_is_given(text: str, bold: bool) -> Non
 @given(scores())
 def test_every_score_can_be_painted(score: Score) -> None:
     assert to_png(draw(score), 180).startswith(b"\x89PNG")
+
+
+def test_letters_that_the_font_has_not_are_boxes_and_emoji_are_left_out() -> None:
+    score = replace(score_of(ALL), title="Tag 💪🏽 eins ★ 腕立 مر")
+    plain = replace(score, title="Tag eins ★ □□ □□")
+    assert to_png(draw(score), 360) == to_png(draw(plain), 360)
+    assert blanks(draw(score)) == "腕立مر"
+    assert blanks(draw(plain)) == ""
+    assert "腕立" in to_svg(draw(score))

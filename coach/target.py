@@ -19,6 +19,10 @@ CAPTION_WORDS = (*(suffix.removeprefix(".") for suffix in CAPTION_SUFFIXES), "bo
 PICTURE_SUFFIXES = (".svg", ".png")
 """Of pictures; app.picture has what makes them."""
 PLAYLIST_SUFFIX = ".m3u8"
+WORKOUT_SUFFIX = ".fit"
+"""Of a workout for a watch, which is made of a routine and no sound."""
+SILENT_SUFFIXES = (*CAPTION_SUFFIXES, WORKOUT_SUFFIX)
+"""Of what stands alone, without a sound."""
 _LONGEST_NAME = 80
 
 
@@ -103,9 +107,10 @@ def aim(
         raise WishError(f"its name says another format than --format {form}", subject=str(path), hint=hint)
     check_target(path, force=force)
     target = Target(path, path.suffix.lower(), tuple(captions), force=force)
-    if captions and target.suffix in CAPTION_SUFFIXES:
+    if captions and target.suffix in SILENT_SUFFIXES:
+        what = "these are captions already" if target.suffix in CAPTION_SUFFIXES else "this is no sound"
         hint = "leave out --captions, or name the sound with -o: captions stand beside it"
-        raise WishError("these are captions already", subject=str(path), hint=hint)
+        raise WishError(what, subject=str(path), hint=hint)
     for beside in target.caption_paths:
         check_target(beside, force=force)
     return target
@@ -123,7 +128,7 @@ def _check_alone(path: Path | None, *, album: bool, captions: Sequence[str]) -> 
     if path == STREAM and (album or captions):
         what = "--album" if album else "--captions"
         raise WishError(f"{what} writes several files, and -o - only one", hint="leave one of them out")
-    if album and path is not None and path.suffix.lower() in (*SUFFIXES, *CAPTION_SUFFIXES):
+    if album and path is not None and path.suffix.lower() in (*SUFFIXES, *SILENT_SUFFIXES):
         hint = f"name a folder, such as {path.with_suffix('')}, and the format with --format"
         raise WishError("an album is a folder of files", subject=str(path), hint=hint)
 
@@ -194,7 +199,7 @@ def check_target(path: Path, *, force: bool) -> None:
         MachineError: the system does not let it be looked at.
     """
     _check_place(path, example="workout.mp3")
-    _check_known(path, (*SUFFIXES, *CAPTION_SUFFIXES))
+    _check_known(path, (*SUFFIXES, *SILENT_SUFFIXES))
     _check_free(path, force=force)  # last: --force is no use to a name that has to be another
 
 

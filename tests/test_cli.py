@@ -163,6 +163,15 @@ def test_a_full_disk_leaves_no_part_of_an_album(tmp_path: Path) -> None:
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_a_workout_for_a_watch_needs_no_voice() -> None:
+    assert run("export", "short.md", "-o", "short.fit", "--voice", "silent").stdout == "short.fit\n"
+    assert Path("short.fit").read_bytes()[8:12] == b".FIT"
+    assert json.loads(run("export", "short.md", "-o", "b.fit", "--json").stdout) == {"path": "b.fit"}
+    assert not Path("cache").exists()
+    assert "--force" in run("export", "short.md", "-o", "short.fit", code=2).stderr
+    assert "no sound" in run("export", "short.md", "-o", "c.fit", "--captions", "vtt", code=2).stderr
+
+
 def test_standard_output_gets_the_same_bytes_and_nothing_else() -> None:
     run("export", "short.md", "--voice", "silent", "-o", "a.mp3")
     assert run("export", "short.md", "--voice", "silent", "-o", "-").stdout_bytes == Path("a.mp3").read_bytes()

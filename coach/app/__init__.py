@@ -2,7 +2,7 @@
 
 from coach.app.composing import compose
 from coach.app.explaining import Explained, explained, length, sums
-from coach.app.exporting import Exported, check_encoder, export, export_to, say
+from coach.app.exporting import Exported, check_encoder, export, export_to, export_workout, say
 from coach.app.picturing import Pictured, picture
 from coach.app.progress import Progress
 from coach.app.sampling import compose_sample
@@ -26,6 +26,7 @@ __all__ = [
     "explained",
     "export",
     "export_to",
+    "export_workout",
     "format_routine",
     "import_routine",
     "length",

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from coach.app.composing import phrases_of
 from coach.app.progress import Progress, part_of
 from coach.app.voices import open_voice
 from coach.cue import Utterance
 from coach.errors import WishError
 from coach.files import whole_file, whole_folder
+from coach.routine import Routine
 from coach.score import CAPTIONS, Score, Section
+from coach.script import workout, write
 from coach.speech import Library, Report
-from coach.target import CAPTION_SUFFIXES, Target, aim, check_target, writing
+from coach.target import CAPTION_SUFFIXES, SILENT_SUFFIXES, WORKOUT_SUFFIX, Target, aim, check_target, writing
 from coach.units import samples_to_s
 
 if TYPE_CHECKING:
@@ -85,7 +88,7 @@ def check_encoder(target: Target) -> None:
     """
     from coach.exporter import check_format
 
-    if target.suffix not in CAPTION_SUFFIXES:
+    if target.suffix not in SILENT_SUFFIXES:
         check_format(target.suffix)
 
 
@@ -98,6 +101,9 @@ def export_to(
     progress: Progress | None = None,
 ) -> Exported:
     """The same to a target that was aimed at; `stream` is where it goes if that is standard output."""
+    if target.suffix == WORKOUT_SUFFIX:
+        hint = "from Python, give the routine to `export_workout`"
+        raise WishError("a watch's workout is made of a routine", subject=str(target.path), hint=hint)
     if target.suffix in CAPTION_SUFFIXES:
         with _whole_captions(score, [target.path], force=target.force):
             return _exported(score, target)
@@ -109,6 +115,26 @@ def export_to(
         level = _write_sound(score, library, target, stream, report=part_of(progress, "encoding"))
     library.close()
     return _exported(score, target, level=level, warnings=library.warnings)
+
+
+def export_workout(routine: Routine, path: str | Path, *, force: bool = False) -> Path:
+    """Write a routine as a FIT file, whose steps a Garmin watch leads through; returns its path.
+
+    Raises:
+        WishError: the path cannot be used, or the coach has no words in the routine's language.
+        MachineError: the file cannot be written.
+    """
+    from coach.exporter import fit_bytes
+
+    target = Path(path)
+    if target.suffix.lower() != WORKOUT_SUFFIX:
+        raise WishError("a watch's workout is a FIT file", subject=str(target), hint=f"name it `legs{WORKOUT_SUFFIX}`")
+    check_target(target, force=force)
+    phrases = phrases_of(routine)
+    steps = workout(write(routine, phrases=phrases, total_s=0), routine, phrases)
+    with writing(target), whole_file(target, overwrite=force) as file:
+        file.write(fit_bytes(routine.title, steps))
+    return target
 
 
 def _write_sound(

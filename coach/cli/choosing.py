@@ -142,10 +142,10 @@ def aimed(settings: "Settings", output: Path | None, title: str, *, album: bool,
     """
     from coach.app import check_encoder
     from coach.settings import Origin
-    from coach.target import CAPTION_SUFFIXES, STREAM, aim, caption_kinds
+    from coach.target import SILENT_SUFFIXES, STREAM, aim, caption_kinds
 
     kinds = caption_kinds(settings["captions"])
-    stands_alone = output is not None and (output == STREAM or output.suffix.lower() in CAPTION_SUFFIXES)
+    stands_alone = output is not None and (output == STREAM or output.suffix.lower() in SILENT_SUFFIXES)
     target = aim(
         output,
         title=title,

@@ -41,7 +41,8 @@ def export(
 ) -> None:
     """Write a routine as an MP3 that coaches you through it, or as another file.
 
-    Sound as .mp3, .wav, .flac, .opus or .m4b (the last two need ffmpeg); captions alone as .vtt or .lrc.
+    Sound as .mp3, .wav, .flac, .opus or .m4b (the last two need ffmpeg); captions alone as .vtt or .lrc;
+    the steps for a Garmin watch as .fit.
 
     \b
       coach export hamstrings -o legs.mp3 --pace 1.1
@@ -49,12 +50,19 @@ def export(
       coach export hamstrings --album -o legs --format flac
       cat notes.md | coach export - -o - | mpv -
     """
+    from coach import app as coach
+    from coach.target import WORKOUT_SUFFIX
+
     options = {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "voice": voice, "talk": talk, "count": count}
     _, read = read_usable(routine)
     settings = choose({**options, "format": form, "captions": captions}, routine=read)
     target = aimed(settings, output, read.title, album=album, force=force)
     if target.is_stream and as_json:
         raise WishError("--json and -o - both print", hint="leave one of them out")
+    if target.suffix == WORKOUT_SUFFIX:
+        coach.export_workout(read, target.path, force=force)
+        print_json({"path": str(target.path)}) if as_json else typer.echo(target.path)
+        return
     library, score = _compose(read, settings, rep_seconds=rep_seconds, fit=fit)
     _report(_written(score, target, library), score, as_json=as_json)
 

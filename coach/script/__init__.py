@@ -22,6 +22,7 @@ from coach.script.phrases import Phrases, speaks
 from coach.script.phrases import languages as phrase_languages
 from coach.script.phrases import load as load_phrases
 from coach.script.sample import sample
+from coach.script.workout import Pause, Repeat, Work, WorkoutStep, workout
 from coach.script.writer import write
 
 __all__ = [
@@ -33,7 +34,9 @@ __all__ = [
     "CountedSet",
     "Heading",
     "Passage",
+    "Pause",
     "Phrases",
+    "Repeat",
     "Role",
     "Say",
     "Script",
@@ -43,9 +46,12 @@ __all__ = [
     "TimedCall",
     "TimedSet",
     "Transition",
+    "Work",
+    "WorkoutStep",
     "load_phrases",
     "phrase_languages",
     "sample",
     "speaks",
+    "workout",
     "write",
 ]

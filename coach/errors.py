@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_SHOWN = 30
+"""Flaws of settings that are told at once: of another file, put there by mistake, every line is one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -72,10 +75,12 @@ class SettingsError(WishError):
 
     def __str__(self) -> str:
         rows = []
-        for flaw in self.flaws:
+        for flaw in self.flaws[:_SHOWN]:
             rows.append(f"{flaw.place}: {flaw.message}")
             if flaw.hint:
                 rows.append(f"  {flaw.hint}")
+        if (more := len(self.flaws) - _SHOWN) > 0:
+            rows.append(f"and {more} more")
         return "\n".join(rows)
 
 

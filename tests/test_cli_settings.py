@@ -221,6 +221,8 @@ def test_set_and_unset_write_the_file(config: Path, monkeypatch: pytest.MonkeyPa
         (("set", "voice", ""), "an engine"),
         (("set", "remember", "maybe"), "true or false"),
         (("set", "fit", "9:30"), "with --fit"),
+        (("set", "voices.DE", "silent"), "in small letters, each with a voice, such as `coach config set voices.de"),
+        (("set", "voices", "silent"), "name an entry of it, such as `coach config set voices.de system:de`"),
         (("unset", "tlak"), "`tlak` is not set there"),
         (("unset", "pace"), "`pace` is not set there"),
         (("init",), "the file exists"),

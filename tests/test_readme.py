@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from coach import compose, read
 from coach.cli import app
 from coach.settings import KEYS
+from coach.settings.keys import ONLY_ONCE
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -43,6 +44,12 @@ def test_every_setting_is_told() -> None:
     table = "\n".join(line for line in section.splitlines() if line.startswith("|"))
     named = {word.strip("[]") for word in re.findall(r"`([^`]+)`", table)}
     assert [key.name for key in KEYS if key.name not in named] == []
+
+
+def test_what_holds_can_be_asked_with_every_option() -> None:
+    known = CliRunner().invoke(app, ["config", "explain", "--help"]).output
+    wanted = {key.option for key in KEYS if key.option} | set(ONLY_ONCE.values())
+    assert [option for option in sorted(wanted) if option not in known] == []
 
 
 @pytest.mark.slow

@@ -1,7 +1,6 @@
 """The commands for settings: what holds and why, and the file in which a listener sets it."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,10 +10,11 @@ from typer.core import TyperGroup
 from coach.cli import options
 from coach.cli.base import app, command, print_json, warn
 from coach.cli.choosing import choose
+from coach.cli.explaining import explained_lines, place_of, settings_to_data, told_claim
 from coach.errors import MachineError, WishError
 
 if TYPE_CHECKING:
-    from coach.settings import Claim, Key, Setting, Settings, SettingsFile
+    from coach.settings import Key, SettingsFile
 
 _AS_COMMANDS = ("explain", "path")
 
@@ -65,13 +65,13 @@ def config(
     file = _load()
     warn([*slips(os.environ)])
     if as_json:
-        print_json(_to_data(file, settings))
+        print_json(settings_to_data(file, settings))
         return
     typer.echo(f"{file.path}{'' if file.text is not None else ' (not there yet; `coach config init` writes it)'}")
     width = max(len(setting.key.name) for setting in settings)
     for setting in settings:
-        told = _told(setting.key, setting.claims[0])
-        typer.echo(f"  {setting.key.name:<{width}}  {told:<28} {_from(setting.claims[0], file)}".rstrip())
+        told = told_claim(setting.key, setting.claims[0])
+        typer.echo(f"  {setting.key.name:<{width}}  {told:<28} {place_of(setting.claims[0], file)}".rstrip())
 
 
 @commands.command("explain")
@@ -84,6 +84,7 @@ def explain_settings(
     voice: options.Voice = "",
     talk: options.Talk = None,
     count: options.Count = None,
+    form: options.Form = None,
     captions: options.Captions = None,
     device: options.Device = "",
     remember: options.Remember = None,
@@ -99,17 +100,17 @@ def explain_settings(
     from coach.settings.check import slips
 
     given = {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "voice": voice, "talk": talk, "count": count}
-    given |= {"device": device, "remember": remember, "captions": captions}
+    given |= {"device": device, "remember": remember, "format": form, "captions": captions}
     read = read_usable(routine)[1] if routine else None
     remembered = {"pace": _remembered_pace(routine)} if routine else {}
     settings = choose(given, routine=read, routine_name=routine or "", remembered=remembered)
     file = _load()
     warn([*slips(os.environ)])
     if as_json:
-        print_json(_to_data(file, settings))
+        print_json(settings_to_data(file, settings))
         return
     for setting in settings:
-        for line in _explained(setting, file):
+        for line in explained_lines(setting, file):
             typer.echo(line)
 
 
@@ -234,57 +235,3 @@ def _tell_rest(file: "SettingsFile", key: "Key | None") -> None:
     warn([f"{flaw.place}: {flaw.message}" for flaw in file.flaws])
     if key is not None and key.variable and os.environ.get(key.variable, "").strip():
         warn([f"{key.variable} is set in the environment, and heard before the file"])
-
-
-def _told(key: "Key", claim: "Claim") -> str:
-    """The value of a claim, or who decides it."""
-    from coach.settings.check import told
-
-    if not claim.rival:
-        return told(key, claim.value)
-    return f"what {'its duration' if claim.rival == 'duration_s' else claim.place} needs"
-
-
-def _from(claim: "Claim", file: "SettingsFile") -> str:
-    """Where a claim was made, in few words."""
-    if claim.origin == "settings":
-        return f"line {claim.place.removeprefix(f'{file.path}:')}"
-    return claim.place or "(built in)"
-
-
-def _explained(setting: "Setting", file: "SettingsFile") -> "Iterator[str]":
-    """A setting in lines: what holds, what it holds over, what was passed over, what it is for."""
-    for number, claim in enumerate(setting.claims):
-        head = f"{setting.key.name} = " if number == 0 else "    over "
-        yield f"{head}{_told(setting.key, claim)}, from {_wisher(claim, file)}"
-    for claim in setting.passed:
-        yield f"    not {claim.value}, which speaks another language, from {_wisher(claim, file)}"
-    yield f"    {setting.key.about}"
-
-
-def _wisher(claim: "Claim", file: "SettingsFile") -> str:
-    """Who made a claim, and where."""
-    if claim.origin == "settings":
-        return f"the settings: {file.path}, {_from(claim, file)}"
-    names = {"default": "what is built in", "remembered": "what was remembered"}
-    return names.get(claim.origin) or f"the {claim.origin}: {claim.place}"
-
-
-def _to_data(file: "SettingsFile", settings: "Settings") -> dict[str, Any]:
-    return {
-        "path": str(file.path),
-        "exists": file.text is not None,
-        "settings": {
-            setting.key.name: {
-                **_claim_to_data(setting.claims[0]),
-                "over": [_claim_to_data(claim) for claim in setting.claims[1:]],
-                "passed": [_claim_to_data(claim) for claim in setting.passed],
-            }
-            for setting in settings
-        },
-    }
-
-
-def _claim_to_data(claim: "Claim") -> dict[str, Any]:
-    value = str(claim.value) if isinstance(claim.value, Path) else claim.value
-    return {"value": value, "origin": claim.origin, "place": claim.place, "rival": claim.rival}

@@ -10,6 +10,8 @@ from coach.settings.keys import KEYS, ONLY_ONCE, Key, key_named
 from coach.settings.kinds import UnfitError
 
 _PREFIX = "COACH_"
+_MOST = 76
+"""Characters of a value that is shown as it stands."""
 _NEAR = 70
 """Percent of likeness from which a name is taken for a slip of the pen."""
 
@@ -31,7 +33,7 @@ def checked(key: Key, value: object) -> Any:
     try:
         return key.kind.check(value)
     except UnfitError as error:
-        raise _wrong(key, value, str(error), sample=f"{key.name} = {to_toml(key.sample)}") from None
+        raise _wrong(key, value, str(error), sample=_line(key)) from None
 
 
 def checked_text(key: Key, written: str) -> Any:
@@ -122,6 +124,11 @@ def to_text(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str).strip('"')
 
 
+def _line(key: Key) -> str:
+    """How it stands in the file."""
+    return f"[{key.name}]" if key.kind.is_table else f"{key.name} = {to_toml(key.sample)}"
+
+
 def _example(key: Key) -> str:
     """A name and a value as the command line takes them."""
     name, value = key.name, key.sample
@@ -136,6 +143,7 @@ def _wrong(key: Key, value: object, why: str, *, sample: str) -> WrongError:
     meant = near(value, words) if isinstance(value, str) and words else ""
     right = f"write one of {', '.join(words)}" if words else f"write {key.kind.right}"
     guess = f"did you mean `{meant}`? " if meant else ""
-    sample = f"[{key.name}]" if key.kind.is_table else sample
-    message = f"`{key.name}` cannot be {to_toml(value)}" + (f": {why}" if why else "")
+    shown = to_toml(value)
+    shown = shown if len(shown) <= _MOST else f"{shown[: _MOST - 1]}…"
+    message = f"`{key.name}` cannot be {shown}" + (f": {why}" if why else "")
     return WrongError(message, f"{guess}{right}, such as `{sample}`")

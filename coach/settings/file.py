@@ -83,7 +83,13 @@ def parse(text: str, path: Path) -> SettingsFile:
         except WrongError as error:
             flaws.append(Flaw(_place(path, places[name]), str(error), error.hint))
     if not flaws and (problem := problem_of(text)):
-        flaws.append(Flaw(f"{path}:{problem[0]}:{problem[1]}", f"this is no TOML: {problem[2]}", "write it otherwise"))
+        flaws.append(
+            Flaw(
+                f"{path}:{problem[0]}:{problem[1]}",
+                f"this is no TOML: {problem[2]}",
+                "what belongs to one table stands together, once",
+            )
+        )
     return SettingsFile(path, text, entries, tuple(sorted(flaws, key=lambda flaw: _line(flaw, path))))
 
 

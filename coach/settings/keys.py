@@ -178,7 +178,7 @@ KEYS = (
     ),
     Key(
         "voices",
-        kinds.table("a table of languages, each with a voice", name=LANGUAGE, value=VOICE),
+        kinds.table("a table of languages, in small letters, each with a voice", name=LANGUAGE, value=VOICE),
         "Who speaks which language, by its tag; heard before `voice`.",
         sample={"de": "system:de", "fr": "system:fr"},
         default={},

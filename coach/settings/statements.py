@@ -1,11 +1,12 @@
 """TOML by its statements, each with its line: after one that is damaged, the others are still read."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+MAX_LINES = 100
+"""Of a statement: each line more is tried, and one that is not closed would be tried to the end of the file."""
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -47,6 +48,8 @@ def statements(text: str) -> Iterator[Statement]:
 
 def problem_of(text: str) -> tuple[int, int, str] | None:
     """Line, column and reason why a text is no TOML as a whole, though its statements may be; None if it is."""
+    import tomllib  # most have no file, and need no reader for it
+
     try:
         tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -58,9 +61,11 @@ def problem_of(text: str) -> tuple[int, int, str] | None:
 
 def _statement(lines: list[str], at: int) -> Statement:
     """The statement that begins at a line; it takes as many lines as it needs to end."""
+    import tomllib
+
     column = len(lines[at]) - len(lines[at].lstrip()) + 1
     problem, place = "", None
-    for end in range(at + 1, len(lines) + 1):
+    for end in range(at + 1, min(len(lines), at + MAX_LINES) + 1):
         try:
             data = tomllib.loads("\n".join([*lines[at:end], ""]))
         except (ValueError, RecursionError) as error:

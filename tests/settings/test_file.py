@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from coach.errors import MachineError, SettingsError
 from coach.settings import load
 from coach.settings.file import MAX_BYTES, parse
-from coach.settings.statements import statements
+from coach.settings.statements import MAX_LINES, statements
 
 
 def values(text: str) -> dict[str, object]:
@@ -107,6 +107,23 @@ def test_what_does_not_end_is_told_where_it_begins() -> None:
         "2:4 this is no TOML: expected '=' after a key in a key/value pair",
         "3:1 `pace` cannot be 9",
     ]
+
+
+def test_what_is_not_closed_is_not_looked_for_to_the_end_of_the_file() -> None:
+    lines = ["pace = 1.2"] * (MAX_LINES - 2)
+    (flaw,) = flaws("\n".join(["device = '''", *lines, "'''"]))
+    assert flaw.startswith('1:1 `device` cannot be "pace = 1.2')
+    assert flaw.endswith("…")
+    assert len(flaw) == len("1:1 `device` cannot be ") + 76
+    assert "what begins here does not end" in flaws("\n".join(["device = '''", "", *lines, "'''"]))[0]
+
+
+def test_of_another_file_not_every_line_is_told(tmp_path: Path) -> None:
+    flawed = parse("no\n" * 100, tmp_path / "config.toml").flaws
+    assert len(flawed) == 100
+    told = str(SettingsError(flawed)).splitlines()
+    assert len(told) == 61
+    assert told[-1] == "and 70 more"
 
 
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:

@@ -97,9 +97,9 @@ def test_a_rendered_episode_knows_its_files(tmp_path: Path) -> None:
     for edition in one.episode.editions:
         assert one.sounds[edition.key].stat().st_size == edition.size
         assert edition.chapters[-1].end_s == pytest.approx(edition.duration_s, abs=0.001)
-        assert "Squats" in edition.captions
+        assert "Squats" in one.captions[edition.key]
     assert len({edition.guid for edition in one.episode.editions}) == 3
-    assert one.episode.cover_png.startswith(b"\x89PNG")
+    assert one.cover_png.startswith(b"\x89PNG")
 
 
 def test_a_finished_file_is_the_same_episode(tmp_path: Path) -> None:
@@ -113,6 +113,6 @@ def test_a_finished_file_is_the_same_episode(tmp_path: Path) -> None:
         [section.start / score.sample_rate for section in score.sections], abs=0.001
     )
     assert edition.duration_s == pytest.approx(score.duration / score.sample_rate, abs=0.001)
-    assert "Stand tall." in edition.captions
+    assert "Stand tall." in one.captions["sound"]
     assert one.sounds == {"sound": path}
     assert path.stat().st_size == edition.size

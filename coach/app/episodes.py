@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from coach.exporter.finished import Finished, read_finished
 from coach.exporter.squares import squared
 from coach.routine import Routine
 from coach.score import Caption, Score, Section, dumps, webvtt, webvtt_of
-from coach.site import Chapter, Edition, Episode, shared_places
+from coach.site import Chapter, Edition, Episode, SiteFile, shared_places
 from coach.speech import Library
 from coach.units import SAMPLE_RATE, s_to_samples, samples_to_s
 
@@ -28,11 +28,30 @@ _LONGEST_LINE_MS = 8_000
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """An episode and where the sound of each of its editions lies, by the edition's key."""
+    """An episode and what is offered with it.
+
+    Attributes:
+        sounds: where the sound of each of its editions lies, by the edition's key.
+        captions: the words of each edition as they are spoken, as WebVTT; of those whose words are known.
+        cover_png: a square picture of at least 1400 pixels.
+        thumbnail_webp: the same, small.
+    """
 
     episode: Episode
     sounds: Mapping[str, Path]
+    captions: Mapping[str, str]
+    cover_png: bytes
+    thumbnail_webp: bytes
     warnings: tuple[str, ...] = ()
+
+    def files(self) -> Iterator[SiteFile]:
+        """What belongs to the sounds: words and covers."""
+        yield SiteFile(self.episode.cover_path, "image/png", self.cover_png)
+        yield SiteFile(self.episode.thumbnail_path, "image/webp", self.thumbnail_webp)
+        for edition in self.episode.editions:
+            if edition.has_captions:
+                words = self.captions[edition.key].encode()
+                yield SiteFile(self.episode.path(edition, ".vtt"), "text/vtt; charset=utf-8", words)
 
 
 def render(
@@ -61,19 +80,18 @@ def render(
         warnings += [warning if paced is editions[chosen] else told + warning for warning in exported.warnings]
         sounds[paced.key] = path
         found.append(_edition(paced, path, slug=slug, places=shared if len(editions) > 1 else ()))
-    cover, thumbnail = squared(cover_png(editions[chosen].score))
     episode = Episode(
         slug=slug,
         title=routine.title,
         language=routine.language,
         needs=routine.needs,
         optional=routine.optional,
-        cover_png=cover,
-        thumbnail_webp=thumbnail,
         editions=tuple(found),
         chosen=chosen,
     )
-    return Rendered(episode, sounds, tuple(dict.fromkeys(warnings)))
+    captions = {paced.key: webvtt(paced.score) for paced in editions}
+    covers = squared(cover_png(editions[chosen].score))
+    return Rendered(episode, sounds, captions, *covers, tuple(dict.fromkeys(warnings)))
 
 
 def finished_episode(path: Path, *, slug: str) -> Rendered:
@@ -97,11 +115,11 @@ def finished_episode(path: Path, *, slug: str) -> Rendered:
         size=len(content),
         duration_s=finished.duration_s,
         chapters=tuple(Chapter(*chapter) for chapter in finished.chapters),
-        captions=webvtt_of(_lines(finished)) if finished.words else "",
+        has_captions=bool(finished.words),
     )
-    cover, thumbnail = _cover_of(finished)
-    episode = Episode(slug, finished.title, "en", (), (), cover, thumbnail, (edition,))
-    return Rendered(episode, {edition.key: path})
+    episode = Episode(slug, finished.title, "en", (), (), (edition,))
+    captions = {edition.key: webvtt_of(_lines(finished))} if finished.words else {}
+    return Rendered(episode, {edition.key: path}, captions, *_cover_of(finished))
 
 
 def slug_of(title: str, *, taken: Sequence[str] = ()) -> str:
@@ -127,7 +145,7 @@ def _edition(paced: Paced, path: Path, *, slug: str, places: tuple[float, ...]) 
         chapters=tuple(
             Chapter(section.title, samples_to_s(section.start), samples_to_s(section.end)) for section in score.sections
         ),
-        captions=webvtt(score),
+        has_captions=True,
         places=places,
     )
 

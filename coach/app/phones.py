@@ -9,7 +9,7 @@ from pathlib import Path
 from coach.app.episodes import Rendered
 from coach.errors import MachineError
 from coach.server import Offer, Offered, Serving, authority, new_token
-from coach.site import POLICY, Episode, Site, site_files, subscribe_url
+from coach.site import POLICY, Episode, Site, SiteFile, site_files, subscribe_url
 
 TITLE = "Coached workouts"
 
@@ -55,7 +55,7 @@ def offer(
         made=datetime.now(UTC).replace(microsecond=0),
         private=True,
     )
-    files = _written(site, folder)
+    files = _written([*(file for one in rendered for file in one.files()), *site_files(site)], folder)
     for one in rendered:
         files.update(_sounds(one.episode, one))
     serving = Serving(Offer(files, token=token, host=place, policy=POLICY), listener, seconds=seconds)
@@ -68,13 +68,13 @@ def _sounds(episode: Episode, rendered: Rendered) -> dict[str, Offered]:
     }
 
 
-def _written(site: Site, folder: Path) -> dict[str, Offered]:
-    """The files of a site by their paths, written into a folder under numbers: no title becomes a name on this disk."""
+def _written(contents: Sequence[SiteFile], folder: Path) -> dict[str, Offered]:
+    """Files by their paths, written into a folder under numbers: no title becomes a name on this disk."""
     offered = {}
     pages = folder / "pages"
     try:
         pages.mkdir()
-        for number, file in enumerate(site_files(site)):
+        for number, file in enumerate(contents):
             path = pages / f"{number}"
             path.write_bytes(file.content)
             offered[file.path] = Offered(path, file.media_type)

@@ -80,7 +80,7 @@ def _add_item(channel: Element, site: Site, episode: Episode, edition: Edition, 
     _text(item, "description", _about(episode, edition))
     _text(item, "guid", edition.guid).set("isPermaLink", "false")
     # apps sort by date: a second between items keeps the order of the list
-    _text(item, "pubDate", format_datetime(site.made - timedelta(seconds=number)))
+    _text(item, "pubDate", format_datetime((episode.made or site.made) - timedelta(seconds=number)))
     url = site.url + episode.path(edition)
     SubElement(item, "enclosure", url=url, length=str(edition.size), type=edition.media_type)
     _text(item, f"{{{_ITUNES}}}duration", str(round(edition.duration_s)))
@@ -95,7 +95,7 @@ def _add_item(channel: Element, site: Site, episode: Episode, edition: Edition, 
             SubElement(
                 simple, f"{{{_PSC}}}chapter", start=_normal_play_time(chapter.start_s), title=_plain(chapter.title)
             )
-    if edition.captions:
+    if edition.has_captions:
         url = site.url + episode.path(edition, ".vtt")
         SubElement(item, f"{{{_PODCAST}}}transcript", url=url, type="text/vtt", language=episode.language)
 

@@ -1,4 +1,4 @@
-"""All files of a site but its sound: pages, feed, chapters, words, covers, and what the pages load."""
+"""The files of a site that follow from what is known of it: pages, feed, chapters, and what the pages load."""
 
 from collections.abc import Iterator
 from importlib.resources import files
@@ -26,13 +26,9 @@ def site_files(site: Site) -> Iterator[SiteFile]:
 
 
 def _files_of(site: Site, episode: Episode) -> Iterator[SiteFile]:
-    yield SiteFile(episode.cover_path, "image/png", episode.cover_png)
-    yield SiteFile(episode.thumbnail_path, "image/webp", episode.thumbnail_webp)
     for edition in episode.editions:
         if edition.chapters:
             yield SiteFile(episode.path(edition, ".json"), CHAPTERS_TYPE, chapters_json(edition))
-        if edition.captions:
-            yield SiteFile(episode.path(edition, ".vtt"), "text/vtt; charset=utf-8", edition.captions.encode())
     page = player_page(site, episode, root="../")
     yield SiteFile(f"{episode.slug}/index.html", _HTML, page.encode())
 

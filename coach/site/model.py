@@ -37,9 +37,10 @@ class Edition:
         size: bytes of its file.
         duration_s: seconds.
         chapters: in order.
-        captions: the words as they are spoken, as WebVTT; empty where they are not known.
+        has_captions: the words as they are spoken are offered as WebVTT.
         places: the same moments of the workout in every edition of an episode, in seconds and in order; between
             two of them each edition goes evenly. Empty where they are not known.
+        stamp: a part of its files' names that another content has otherwise; empty where no content outlives the names.
     """
 
     key: str
@@ -49,8 +50,9 @@ class Edition:
     size: int
     duration_s: float
     chapters: tuple[Chapter, ...]
-    captions: str = ""
+    has_captions: bool = False
     places: tuple[float, ...] = ()
+    stamp: str = ""
 
     @property
     def media_type(self) -> str:
@@ -67,10 +69,10 @@ class Episode:
         language: of what is said, such as `en`.
         needs: what has to be at hand.
         optional: what is good to have.
-        cover_png: a square picture of at least 1400 pixels, as podcast apps want it.
-        thumbnail_webp: the same, small.
         editions: from slow to fast, at least one.
         chosen: the place of the edition that is opened first.
+        stamp: of its covers, as an edition's.
+        made: when, with a time zone; None is with the site.
     """
 
     slug: str
@@ -78,10 +80,10 @@ class Episode:
     language: str
     needs: tuple[str, ...]
     optional: tuple[str, ...]
-    cover_png: bytes
-    thumbnail_webp: bytes
     editions: tuple[Edition, ...]
     chosen: int = 0
+    stamp: str = ""
+    made: datetime | None = None
 
     @property
     def first(self) -> Edition:
@@ -90,17 +92,17 @@ class Episode:
 
     def path(self, edition: Edition, suffix: str = "") -> str:
         """Where a file of an edition lies, from the site's root: its sound, or what belongs to it."""
-        return f"{self.slug}/{edition.key}{suffix or edition.suffix}"
+        return f"{self.slug}/{_stamped(edition.key, edition.stamp)}{suffix or edition.suffix}"
 
     @property
     def cover_path(self) -> str:
-        """Where the cover lies, from the site's root."""
-        return f"{self.slug}/cover.png"
+        """Where the cover lies, from the site's root: a square PNG of at least 1400 pixels, as podcast apps want it."""
+        return f"{self.slug}/{_stamped('cover', self.stamp)}.png"
 
     @property
     def thumbnail_path(self) -> str:
-        """Where the small cover lies, from the site's root."""
-        return f"{self.slug}/cover.webp"
+        """Where the same lies small, as WebP."""
+        return f"{self.slug}/{_stamped('cover', self.stamp)}.webp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +138,7 @@ class SiteFile:
     path: str
     media_type: str
     content: bytes
+
+
+def _stamped(name: str, stamp: str) -> str:
+    return f"{name}-{stamp}" if stamp else name

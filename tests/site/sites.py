@@ -10,15 +10,14 @@ SCRIPT = '<script>alert("x")</script>'
 
 def edition(key: str, label: str, length_s: float = 100.0) -> Edition:
     chapters = (Chapter("Opening", 0.0, length_s / 4), Chapter(f"Squats & {SCRIPT}", length_s / 4, length_s))
-    words = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nGo.\n"
     places = (0.0, length_s / 4, length_s)
-    return Edition(key, label, f"guid-{key}", ".mp3", 1_234_567, length_s, chapters, words, places)
+    return Edition(key, label, f"guid-{key}", ".mp3", 1_234_567, length_s, chapters, True, places)
 
 
 def episode(slug: str = "legs", title: str = f"Legs & {SCRIPT}") -> Episode:
     editions = (edition("slower", "Slower", 120.0), edition("normal", "Normal"), edition("faster", "Faster", 90.0))
     needs = ("a mat", f'a "{SCRIPT}" chair')
-    return Episode(slug, title, "en", needs, (), b"png", b"webp", editions, chosen=1)
+    return Episode(slug, title, "en", needs, (), editions, chosen=1)
 
 
 def site(*episodes: Episode, url: str = "http://127.0.0.1:8000/token/", private: bool = True) -> Site:

@@ -36,7 +36,11 @@ def test_any_title_stays_in_its_place(title: str) -> None:
 
 def test_every_file_that_a_page_names_is_there() -> None:
     found = files()
-    sounds = {episode.path(edition) for episode, edition in site(episode(), episode("arms", "Arms")).offered()}
+    rendered = {
+        place
+        for one, edition in site(episode(), episode("arms", "Arms")).offered()
+        for place in (one.path(edition), one.path(edition, ".vtt"), one.cover_path, one.thumbnail_path)
+    }
     for path, file in found.items():
         if not path.endswith(".html"):
             continue
@@ -54,7 +58,7 @@ def test_every_file_that_a_page_names_is_there() -> None:
             assert "://" not in name
             place = name.removeprefix("../") if name.startswith("../") else f"{folder}/{name}".lstrip("/")
             place += "index.html" if place.endswith("/") or not place else ""
-            assert place in found or place in sounds, (path, name)
+            assert place in found or place in rendered, (path, name)
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:

@@ -170,9 +170,9 @@ def _print_code(url: str) -> None:
 
     code, drawn = segno.make(url, micro=False, error="l"), io.StringIO()
     if "utf" not in (sys.stdout.encoding or "").lower():
-        code.terminal(border=2)
+        code.terminal(border=4)
         return
-    code.terminal(drawn, border=2, compact=True)
+    code.terminal(drawn, border=4, compact=True)
     begin, end = _INK_ON_PAPER
     for row in drawn.getvalue().splitlines():
         typer.echo(f"{begin}{row}{end}")

@@ -113,7 +113,7 @@ def guarded(app: ASGIApp, policy: str) -> Callable[[Scope, Receive, Send], Await
         "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
         "x-robots-tag": "noindex, nofollow",
-        "cache-control": "private, no-cache",
+        "cache-control": "private, max-age=3600",  # what lies under a token stays as it is
     }
 
     async def run(scope: Scope, receive: Receive, send: Send) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import feedparser
 import httpx
 import pytest
+import webvtt
 
 from coach.app.phones import PhoneOffer
 from coach.server import protocol
@@ -263,6 +265,25 @@ def test_a_finished_file_that_is_taken_away_is_gone(tmp_path: Path) -> None:
         (path,) = one.sounds.values()
         path.unlink()
         assert httpx.get(sound_of(offered), trust_env=False).status_code == 410
+
+
+def test_a_podcast_app_finds_all_that_the_feed_names(offered: PhoneOffer, client: httpx.Client) -> None:
+    feed = feedparser.parse(client.get(offered.feed_url).content)
+    assert len(feed.entries) == 4
+    assert client.get(feed.feed.image.href).headers["content-type"] == "image/png"
+    for entry in feed.entries:
+        (enclosure,) = entry.enclosures
+        head = client.head(enclosure.href)
+        assert (head.headers["content-length"], head.headers["content-type"]) == (enclosure.length, enclosure.type)
+        part = client.get(enclosure.href, headers={"range": "bytes=1000-2999", "if-range": head.headers["etag"]})
+        assert (part.status_code, part.content) == (206, client.get(enclosure.href).content[1000:3000])
+        chapters = client.get(entry.podcast_chapters["url"])
+        assert chapters.headers["content-type"] == entry.podcast_chapters["type"]
+        assert len(chapters.json()["chapters"]) >= 3
+        transcript = client.get(entry.podcast_transcript["url"])
+        assert transcript.headers["content-type"].startswith(entry.podcast_transcript["type"])
+        cues = webvtt.from_string(transcript.text).captions
+        assert cues[0].text.startswith(feed.entries[0].title[:4] if "Legs" in entry.title else "Holds")
 
 
 def test_chapters_and_words_belong_to_their_edition(offered: PhoneOffer, client: httpx.Client) -> None:

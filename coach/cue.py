@@ -4,6 +4,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Manner(StrEnum):
+    """How something is said, and so who says it where the counts have a voice of their own."""
+
+    SPEECH = "speech"  # an instruction, a call: a sentence by itself
+    COUNT = "count"  # a word of a count that goes on
+    LAST = "last"  # the number that ends a count: the voice falls
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """One thing said.
@@ -12,11 +20,13 @@ class Utterance:
         text: the words, without digits or symbols that a voice would spell out.
         language: its BCP 47 tag.
         rate: speaking rate as a multiple of the voice's own, 0.5 to 2.
+        manner: how; a voice that knows no difference says all alike.
     """
 
     text: str
     language: str = "en"
     rate: float = 1.0
+    manner: Manner = Manner.SPEECH
 
 
 class Tone(StrEnum):

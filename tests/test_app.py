@@ -8,6 +8,7 @@ import pytest
 import soundfile
 
 import coach
+from coach.cue import Manner
 from coach.errors import MachineError, RoutineError, WishError
 from coach.routine import Routine, Talk
 from coach.score import Score, Speech, from_data, to_data
@@ -24,7 +25,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def compose(text: str = SHORT, **wishes: object) -> Score:
-    return coach.compose(coach.read(text + "\n"), voice="silent", **wishes)  # type: ignore[arg-type]
+    return coach.compose(coach.read(text + "\n"), **{"voice": "silent", **wishes})  # type: ignore[arg-type]
 
 
 def test_from_name_to_file_in_three_calls(tmp_path: Path) -> None:
@@ -54,6 +55,19 @@ def test_a_score_is_a_value_that_can_be_kept(tmp_path: Path) -> None:
 def test_9_the_same_wishes_give_the_same_bytes(tmp_path: Path) -> None:
     first, second = (coach.export(compose(pace=1.2), tmp_path / f"{number}.mp3").path for number in range(2))
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_9_two_voices_give_the_same_bytes_too_and_the_score_names_both(tmp_path: Path) -> None:
+    library = coach.open_voice("silent", count_voice="system", language="en")
+    score = compose(voice=library)
+    assert score.voice == "silent:silence + system:en-us"
+    first = coach.export(score, tmp_path / "a.wav", voice=library).path
+    second = coach.export(score, tmp_path / "b.wav").path
+    assert first.read_bytes() == second.read_bytes()
+    heard = soundfile.read(first)[0]
+    loud = [abs(heard[event.start : event.end]).max() > 0.05 for event in score.events if isinstance(event, Speech)]
+    counts = [event.utterance.manner is not Manner.SPEECH for event in score.events if isinstance(event, Speech)]
+    assert loud == counts
 
 
 def test_the_pace_moves_counts_only() -> None:

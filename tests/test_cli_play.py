@@ -227,6 +227,14 @@ def test_what_was_wished_for_holds_when_it_goes_on(
     assert [session["talk"] for session in history()] == ["minimal", "minimal"]
 
 
+def test_the_voice_that_counts_goes_on_too() -> None:
+    process = played("short.md", "--count-voice", "system:en-gb")
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+    run("play", "--resume", "--device", "wav:a.wav")
+    assert [session["voice"] for session in history()] == ["silent:silence + system:en-gb"] * 2
+
+
 def test_what_came_from_standard_input_does_not_go_on() -> None:
     process = played("-", "--talk", "minimal", text=SHORT)
     process.send_signal(signal.SIGTERM)

@@ -14,6 +14,7 @@ from coach.player import Mark
 from coach.player.part import Moment
 from coach.routine import REP_MAX_S, REP_MIN_S
 from coach.source import STDIN
+from coach.speech import BOTH
 from coach.units import s_to_samples, samples_to_s
 
 
@@ -26,7 +27,7 @@ class Left:
         mark: where it goes on.
         pace: the multiplier of counting it had.
         digest: of the text it was played from.
-        wished: voice, talk, count and rep_seconds, as for play; what was not wished for is not in it.
+        wished: voice, count_voice, talk, count and rep_seconds, as for play; what was not wished for is not in it.
     """
 
     source: str
@@ -84,7 +85,9 @@ class Record:
             raise WishError("what came from standard input last is not kept, and cannot go on", hint=hint)
         place = found.place
         mark = Mark(place.step, place.movement, s_to_samples(place.offset_s))
-        wished = {"voice": found.voice, "talk": found.talk, "count": found.count, "rep_seconds": found.rep_s}
+        voice, _, count_voice = found.voice.partition(BOTH)
+        said = {"voice": voice, "count_voice": count_voice, "talk": found.talk, "count": found.count}
+        wished: dict[str, Any] = {**said, "rep_seconds": found.rep_s}
         given = {name: wish for name, wish in wished.items() if wish}
         return Left(found.source, mark, found.pace, found.digest, given)
 

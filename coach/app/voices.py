@@ -2,17 +2,24 @@
 
 from coach import settings
 from coach.errors import MachineError, WishError
-from coach.speech import Candidate, ClipCache, Engine, Library, candidates, find
+from coach.speech import BOTH, Candidate, ClipCache, Library, Speaker, candidates, find, language_of
 
 _FALLBACK_ENGINE = "system"
 _DEFAULT_LANGUAGE = "en"
 
 
-def open_voice(voice: str | Library, *, language: str, cache: ClipCache | None = None) -> Library:
+def open_voice(
+    voice: str | Library, *, language: str, count_voice: str = "", cache: ClipCache | None = None
+) -> Library:
     """The clips of a voice by its label `engine:voice`; where nothing is asked for, of the first that works.
 
-    They are kept in a cache, by default the one that all commands share. A voice of another language than the text
-    speaks as it is wished for, with a warning. An empty language is the voice's own.
+    A voice of another language than the text speaks as it is wished for, with a warning.
+
+    Args:
+        voice: a label, or those of two voices as a score names them, the one that counts last.
+        language: that is spoken; empty is the voice's own.
+        count_voice: the label of the voice that counts; by default the other one counts, too.
+        cache: where clips are kept; by default what all commands share.
 
     Raises:
         WishError: no engine or voice has this name.
@@ -20,37 +27,39 @@ def open_voice(voice: str | Library, *, language: str, cache: ClipCache | None =
     """
     if isinstance(voice, Library):
         return voice
-    store = cache or clip_cache()
-    if not voice:
-        return _usual(language or _DEFAULT_LANGUAGE, store)
-    name, engine, speaker = find(voice, language=language or _DEFAULT_LANGUAGE)
-    library = Library(name, engine, speaker, store)
-    if told := _foreign(engine, speaker, language):
-        library.warnings.append(f"{library.label} {told}: without --voice, one that speaks it is taken")
+    voice, _, both = voice.partition(BOTH)
+    speaker, told = _wished(voice, language) if voice else _usual(language or _DEFAULT_LANGUAGE)
+    counter = None
+    if counts := count_voice or both:
+        counter, more = _wished(counts, language)
+        told += more
+    library = Library(speaker.name, speaker.engine, speaker.voice, cache or clip_cache(), counter=counter)
+    library.warnings += told
     return library
 
 
-def _usual(language: str, store: ClipCache) -> Library:
-    """The default voice, or where it does not speak the language one of the system, which says why."""
+def _wished(label: str, language: str) -> tuple[Speaker, list[str]]:
+    """The voice of a label, and that it speaks another language than the text is in, if it does."""
+    speaker = Speaker(*find(label, language=language or _DEFAULT_LANGUAGE))
+    if not language or speaker.voice == speaker.engine.default_voice(language):
+        return speaker, []
+    spoken = language_of(speaker.label)
+    if not spoken or spoken.partition("-")[0] == language.partition("-")[0]:
+        return speaker, []
+    told = f"{speaker.label} speaks `{spoken}`, and this is in `{language}`"
+    return speaker, [f"{told}: without --voice, one that speaks it is taken"]
+
+
+def _usual(language: str) -> tuple[Speaker, list[str]]:
+    """The default voice, or where it does not speak the language one of the system, and why."""
     try:
-        return Library(*find("", language=language), store)
+        return Speaker(*find("", language=language)), []
     except (MachineError, WishError) as error:
         try:
-            library = Library(*find(_FALLBACK_ENGINE, language=language), store)
+            speaker = Speaker(*find(_FALLBACK_ENGINE, language=language))
         except (MachineError, WishError):
             raise error from None
-        library.warnings.append(f"{library.label} speaks, because {str(error).splitlines()[0]}")
-        return library
-
-
-def _foreign(engine: Engine, speaker: str, language: str) -> str:
-    """That a voice speaks another language than the text is in; empty where it speaks it, or nobody knows."""
-    if not language or speaker == engine.default_voice(language):
-        return ""
-    spoken = next((voice.language for voice in engine.voices() if voice.name == speaker), "")
-    if not spoken or spoken.partition("-")[0] == language.partition("-")[0]:
-        return ""
-    return f"speaks `{spoken}`, and this is in `{language}`"
+        return speaker, [f"{speaker.label} speaks, because {str(error).splitlines()[0]}"]
 
 
 def voices() -> list[Candidate]:

@@ -103,10 +103,15 @@ def open_chosen(settings: "Settings", *, language: str) -> "Library":
     """
     from coach.app import open_voice
 
-    setting = settings.of("voice")
+    setting, counter = settings.of("voice"), settings.of("count_voice")
+    cache = chosen_cache(settings)
     with blaming(setting.claims[0]):
-        library = open_voice(setting.value, language=language, cache=chosen_cache(settings))
-    notes = [f"{claim.value} is not taken: it does not speak `{language}` ({claim.place})" for claim in setting.passed]
+        library = open_voice(setting.value, language=language, cache=cache)
+    if counter.value:
+        with blaming(counter.claims[0]):
+            library = open_voice(setting.value, count_voice=counter.value, language=language, cache=cache)
+    passed = (*setting.passed, *counter.passed)
+    notes = [f"{claim.value} is not taken: it does not speak `{language}` ({claim.place})" for claim in passed]
     library.warnings[:0] = notes
     return library
 

@@ -31,6 +31,7 @@ def export(
     rep_seconds: options.RepSeconds = None,
     fit: options.Fit = None,
     voice: options.Voice = "",
+    count_voice: options.CountVoice = "",
     talk: options.Talk = None,
     count: options.Count = None,
     form: options.Form = None,
@@ -55,7 +56,7 @@ def export(
 
     options = {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "voice": voice, "talk": talk, "count": count}
     _, read = read_usable(routine)
-    settings = choose({**options, "format": form, "captions": captions}, routine=read)
+    settings = choose({**options, "count_voice": count_voice, "format": form, "captions": captions}, routine=read)
     target = aimed(settings, output, read.title, album=album, force=force)
     if target.is_stream and as_json:
         raise WishError("--json and -o - both print", hint="leave one of them out")
@@ -99,6 +100,7 @@ def show(
     rep_seconds: options.RepSeconds = None,
     fit: options.Fit = None,
     voice: options.Voice = "",
+    count_voice: options.CountVoice = "",
     talk: options.Talk = None,
     count: options.Count = None,
     picture: Annotated[
@@ -125,7 +127,8 @@ def show(
         check_picture_target(picture, force=force)
     _, read = read_usable(routine)
     settings = choose(
-        {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "voice": voice, "talk": talk, "count": count},
+        {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "talk": talk, "count": count}
+        | {"voice": voice, "count_voice": count_voice},
         routine=read,
     )
     library, score = _compose(read, settings, rep_seconds=rep_seconds, fit=fit)

@@ -23,6 +23,9 @@ Fit = Annotated[str | None, typer.Option(metavar="TIME", help="Whole length, suc
 Voice = Annotated[
     str, typer.Option(metavar="ENGINE:NAME", help="Who speaks, such as system:en-gb; `coach voices` lists them.")
 ]
+CountVoice = Annotated[
+    str, typer.Option(metavar="ENGINE:NAME", help="Who counts, where that is somebody else than who instructs.")
+]
 Talk = Annotated[
     str | None,
     typer.Option(

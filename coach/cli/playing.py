@@ -33,6 +33,7 @@ def play(
     rep_seconds: options.RepSeconds = None,
     fit: options.Fit = None,
     voice: options.Voice = "",
+    count_voice: options.CountVoice = "",
     talk: options.Talk = None,
     count: options.Count = None,
     device: options.Device = "",
@@ -53,17 +54,14 @@ def play(
     """
     from coach.app.record import Record
 
-    options = {"voice": voice, "pace": pace, "rep_seconds": rep_seconds, "fit": fit, "talk": talk, "count": count}
-    options |= {"device": device, "remember": remember}
+    options = {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "talk": talk, "count": count}
+    options |= {"voice": voice, "count_voice": count_voice, "device": device, "remember": remember}
     given = {name: wish for name, wish in options.items() if wish is not None and wish != ""}
     record = Record()
     library = None
     try:
         left = record.left(routine) if resume else None
-        source = routine or (left.source if left else None)
-        if source is None:
-            hint = "`coach list` shows what there is; `coach play --resume` goes on"
-            raise WishError("no routine is named", hint=hint)
+        source = _source(routine, left)
         if remember is False:
             record.forget_pace(source)
         player, library, settings = _begin(record, left, source, given)
@@ -96,6 +94,14 @@ def devices(as_json: options.Json = False) -> None:
         return
     for device in found:
         typer.echo(f"{device.name or '-':<40} {device.problem or device.about}".rstrip())
+
+
+def _source(routine: str | None, left: "Left | None") -> str:
+    """What to play: what is named, or was left."""
+    if routine or left:
+        return routine or (left.source if left else "")
+    hint = "`coach list` shows what there is; `coach play --resume` goes on"
+    raise WishError("no routine is named", hint=hint)
 
 
 def _begin(

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from coach.cue import Tone, Utterance
+from coach.cue import Manner, Tone, Utterance
 from coach.errors import WishError
 from coach.score.model import Activity, Event, Score, Section, Shortened, Signal, Speech, Stretch
 from coach.script import Role
@@ -96,6 +96,7 @@ def _event_to_data(event: Event) -> dict[str, Any]:
         "text": event.utterance.text,
         "language": event.utterance.language,
         "rate": event.utterance.rate,
+        "manner": event.utterance.manner.value,
         "role": event.role.value,
         "rep": event.rep,
         "side": event.side,
@@ -106,7 +107,7 @@ def _event_to_data(event: Event) -> dict[str, Any]:
 def _event_from_data(data: dict[str, Any]) -> Event:
     if data["kind"] == "tone":
         return Signal(data["start"], data["end"], Tone(data["name"]), data["step"])
-    utterance = Utterance(data["text"], data["language"], data["rate"])
+    utterance = Utterance(data["text"], data["language"], data["rate"], Manner(data.get("manner", Manner.SPEECH)))
     return Speech(
         data["start"], data["end"], data["beat"], utterance, Role(data["role"]), data["rep"], data["side"], data["step"]
     )

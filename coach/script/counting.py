@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from coach.cue import Manner, Utterance
 from coach.routine import Exercise, Reps, Sides, Talk
 from coach.script.bouts import Bout
 from coach.script.grammar import without_tens
@@ -66,8 +67,8 @@ def counted_set(
         rep_s=rep_s if rep_s is not None else exercise.dose.natural_rep_s,
         movements=2 if exercise.dose.sides is Sides.ALTERNATING else 1,
         numbers=numbers,
-        words=tuple(utterance(number(value, phrases), phrases) for value in numbers),
-        short_words=tuple(utterance(number(without_tens(value, phrases), phrases), phrases) for value in numbers),
+        words=_words(numbers, phrases),
+        short_words=_words(tuple(without_tens(value, phrases) for value in numbers), phrases),
         spoken=_spoken(count, reps),
         calls=_calls(bout, reps, count=count, repertoire=repertoire),
         closing=_closing(reps, phrases) if talk is not Talk.TONES else None,
@@ -76,6 +77,14 @@ def counted_set(
         most_s=most_s,
         turned=turned,
         turns_needed=count is Count.PHASES,
+    )
+
+
+def _words(numbers: tuple[int, ...], phrases: Phrases) -> tuple[Utterance, ...]:
+    """Numbers as they are counted; at the last one the voice falls."""
+    manners = [Manner.COUNT] * (len(numbers) - 1) + [Manner.LAST]
+    return tuple(
+        utterance(number(value, phrases), phrases, manner) for value, manner in zip(numbers, manners, strict=True)
     )
 
 

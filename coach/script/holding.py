@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from coach.cue import Manner
 from coach.routine import Effort, Span, Talk
 from coach.script.bouts import Bout
 from coach.script.model import Role, TimedCall, TimedSet
@@ -38,7 +39,7 @@ def time_calls(span: Span, *, talk: Talk, phrases: Phrases) -> tuple[TimedCall, 
     seconds = span.seconds
     calls = []
     if seconds >= COUNTDOWN_FROM_S:
-        calls += [_call(number(left, phrases), seconds - left, phrases) for left in (3, 2, 1)]
+        calls += [_count(left, seconds, phrases) for left in (3, 2, 1)]
     if talk is Talk.TONES:
         return tuple(calls)
     calls.insert(0, _call(phrases.say("hold", span.effort), None, phrases))
@@ -78,6 +79,12 @@ def _progress(seconds: float, phrases: Phrases) -> list[TimedCall]:
             text = phrases.say("hold", "left", time=duration(left, phrases))
             calls.append(_call(text, seconds - left, phrases))
     return calls
+
+
+def _count(left: int, seconds: float, phrases: Phrases) -> TimedCall:
+    """The number of seconds that are left."""
+    manner = Manner.LAST if left == 1 else Manner.COUNT
+    return TimedCall(say(number(left, phrases), Role.HOLD, phrases, manner), seconds - left)
 
 
 def _call(text: str, at_s: float | None, phrases: Phrases) -> TimedCall:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from coach.cue import Utterance
+from coach.cue import Manner, Utterance
 from coach.routine import Exercise, Talk
 from coach.script.bouts import Bout
 from coach.script.model import Role, Say
@@ -17,14 +17,14 @@ SECTION_FROM_S = 60.0
 """Rounds on the clock of this length have a section of their own."""
 
 
-def utterance(text: str, phrases: Phrases) -> Utterance:
+def utterance(text: str, phrases: Phrases, manner: Manner = Manner.SPEECH) -> Utterance:
     """A text, said in the language of the phrases."""
-    return Utterance(str(text), phrases.language)
+    return Utterance(str(text), phrases.language, manner=manner)
 
 
-def say(text: str, role: Role, phrases: Phrases) -> Say:
+def say(text: str, role: Role, phrases: Phrases, manner: Manner = Manner.SPEECH) -> Say:
     """A text, said for something."""
-    return Say(utterance(text, phrases), role)
+    return Say(utterance(text, phrases, manner), role)
 
 
 def shorter(text: str, role: Role, phrases: Phrases) -> Say | None:

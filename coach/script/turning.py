@@ -2,7 +2,7 @@
 
 import re
 
-from coach.cue import Utterance
+from coach.cue import Manner, Utterance
 from coach.routine import Exercise
 from coach.script.phrases import Phrases
 from coach.script.saying import utterance
@@ -11,12 +11,12 @@ from coach.script.saying import utterance
 def turns(exercise: Exercise, phrases: Phrases) -> tuple[tuple[float, Utterance], ...]:
     """Where a repetition turns, as fractions of it, and the word for each: its written phases, else its middle."""
     if exercise.dose.tempo is None:
-        return ((0.5, utterance(_halves(exercise, phrases)[1], phrases)),)
+        return ((0.5, utterance(_halves(exercise, phrases)[1], phrases, Manner.COUNT)),)
     found = []
     passed_s = 0.0
     for phase_s, word in _phases(exercise, phrases):
         if phase_s:
-            found.append((passed_s / exercise.dose.natural_rep_s, utterance(word, phrases)))
+            found.append((passed_s / exercise.dose.natural_rep_s, utterance(word, phrases, Manner.COUNT)))
         passed_s += phase_s
     return tuple(found)
 

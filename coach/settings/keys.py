@@ -123,6 +123,17 @@ KEYS = (
         kept=True,
     ),
     Key(
+        "count_voice",
+        VOICE,
+        "Who counts, where that is somebody else than who instructs.",
+        sample="system:en-us",
+        default="",
+        unset="the same voice",
+        option="--count-voice",
+        kept=True,
+        is_voice=True,
+    ),
+    Key(
         "output_folder",
         kinds.folder(),
         "Where `coach export` writes what -o does not name.",

@@ -5,9 +5,11 @@ from coach.speech.engine import Engine, EngineError, Sound, Voice
 from coach.speech.engines.silent import Estimated
 from coach.speech.estimate import EstimatedLibrary
 from coach.speech.finding import Candidate, candidates, find, language_of, speaks
-from coach.speech.library import Library, Report
+from coach.speech.library import BOTH, Library, Report
+from coach.speech.speaker import Speaker
 
 __all__ = [
+    "BOTH",
     "CacheState",
     "Candidate",
     "ClipCache",
@@ -18,6 +20,7 @@ __all__ = [
     "Library",
     "Report",
     "Sound",
+    "Speaker",
     "Voice",
     "candidates",
     "find",

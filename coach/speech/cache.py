@@ -136,7 +136,7 @@ def key_of(cue: Cue, *, engine: str, version: str, voice: str) -> str:
     if isinstance(cue, Tone):
         facts: list[object] = ["tone", cue]
     else:
-        facts = ["speech", cue.text, cue.language, cue.rate, engine, version, voice]
+        facts = ["speech", cue.text, cue.language, cue.rate, cue.manner, engine, version, voice]
     return hashlib.sha256(json.dumps([FORMAT, SAMPLE_RATE, *facts]).encode()).hexdigest()
 
 

@@ -1,17 +1,18 @@
-"""Every clip of a score by its cue: from the cache, or made by an engine and kept."""
+"""Every clip of a score by its cue: from the cache, or made by a voice and kept."""
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.audio import Clip
-from coach.cue import Cue, Timing, Tone, Utterance
+from coach.cue import Cue, Manner, Timing, Tone, Utterance
 from coach.errors import MachineError
-from coach.speech.cache import ClipCache, DamagedClipError, key_of
-from coach.speech.engine import Engine, EngineError
+from coach.speech.cache import ClipCache, DamagedClipError
+from coach.speech.engine import Engine
+from coach.speech.speaker import Speaker
 
 if TYPE_CHECKING:
     from coach.audio import Samples
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 Report = Callable[[int, int], None]
 """Told how many of how many clips are ready."""
 
+BOTH = " + "
+"""Stands between the labels of two voices."""
 _HELD_BYTES = 4_000_000
 """Of clips kept in memory: a count is needed again soon, and the rest is read again when its time comes."""
 
@@ -33,23 +36,28 @@ class _Measures:
 
 
 class Library:
-    """The clips of one voice. Serves as the score's timings and as the renderer's clips, on any thread.
+    """The clips of a voice. Serves as the score's timings and as the renderer's clips, on any thread.
 
     Args:
         name: of the engine.
         engine: makes what is missing.
         voice: of the engine.
         cache: keeps what was made; None keeps nothing.
+        counter: the voice that counts; by default the same.
 
     Attributes:
+        label: of the voice, `engine:voice`; of two, `engine:voice + engine:voice`, the one that counts last.
         warnings: what went wrong without stopping the work, one sentence each.
     """
 
-    def __init__(self, name: str, engine: Engine, voice: str, cache: ClipCache | None) -> None:
-        self.label = f"{name}:{voice}"
+    def __init__(
+        self, name: str, engine: Engine, voice: str, cache: ClipCache | None, *, counter: Speaker | None = None
+    ) -> None:
+        speaker = Speaker(name, engine, voice)
+        self._speakers = (speaker,) if counter in (None, speaker) else (speaker, counter)
+        self.label = BOTH.join(speaker.label for speaker in self._speakers)
         self.warnings: list[str] = []
-        self._name, self._engine, self._voice = name, engine, voice
-        self._cache = cache if engine.stores else None
+        self._cache = cache
         self._grew = False  # the cache, by clips of this library: where it did not, nothing has to be swept
         self._measures: dict[Cue, _Measures] = {}
         self._held: OrderedDict[Cue, Clip] = OrderedDict()
@@ -104,21 +112,14 @@ class Library:
                 self._remember(cue, clip)
             else:
                 missing.append(cue)
-        # signals, while the voice is loading; then the longest, whose memory is used again by the others
-        missing.sort(key=lambda cue: (isinstance(cue, Utterance), -len(_said(cue))))
         done = len(wanted) - len(missing)
-        with ThreadPoolExecutor(self._engine.workers) as pool:
-            try:
-                for cue, clip in zip(missing, pool.map(self._make, missing), strict=True):
-                    self._remember(cue, self._keep(cue, clip))
-                    done += 1
-                    if report:
-                        report(done, len(wanted))
-            except BaseException:
-                pool.shutdown(cancel_futures=True)
-                raise
+        for cue, clip in self._make_all(missing):
+            self._remember(cue, self._keep(cue, clip))
+            done += 1
+            if report:
+                report(done, len(wanted))
         if self._grew and self._cache:
-            self._cache.sweep(keep={self._key(cue) for cue in self._measures})
+            self._cache.sweep(keep={self._speaker(cue).key(cue) for cue in self._measures})
 
     def cancel(self) -> None:
         """Make no further clip; who waits for one on another thread is told so."""
@@ -135,31 +136,38 @@ class Library:
         return self._measures[cue]
 
     def _make(self, cue: Cue) -> Clip:
-        from coach.audio import clip_of, master, tone_clip
-        from coach.speech.beat import beat_of
+        from coach.audio import tone_clip
 
+        speaker = self._speaker(cue)
         if self._cancelled:
-            raise MachineError("does not speak any more", subject=self.label)
-        if isinstance(cue, Tone):
-            return tone_clip(cue)
-        try:
-            made = self._engine.speak(cue, self._voice)
-        except EngineError as error:
-            hint = "choose another voice with --voice; `coach voices` lists them"
-            raise MachineError(f"cannot say “{cue.text}”: {error}", subject=self.label, hint=hint) from error
-        if not self._engine.stores:  # silence is not to be trimmed away
-            return clip_of(made.samples, beat=0)
-        samples = master(made.samples, made.rate)
-        if not len(samples):
-            hint = "write it in letters of the voice's language, or choose another voice with --voice"
-            raise MachineError(f"makes no sound for “{cue.text}”", subject=self.label, hint=hint)
-        return clip_of(samples, beat=beat_of(samples))
+            raise MachineError("does not speak any more", subject=speaker.label)
+        return tone_clip(cue) if isinstance(cue, Tone) else speaker.say(cue)
+
+    def _make_all(self, cues: list[Cue]) -> Iterator[tuple[Cue, Clip]]:
+        """The clips of cues, made side by side by each engine, in this order by one engine after the other."""
+        # signals, while the voice is loading; then the longest, whose memory is used again by the others
+        cues = sorted(cues, key=lambda cue: (isinstance(cue, Utterance), -len(_said(cue))))
+        for engine in dict.fromkeys(speaker.engine for speaker in self._speakers):
+            own = [cue for cue in cues if self._speaker(cue).engine is engine]
+            with ThreadPoolExecutor(engine.workers) as pool:
+                try:
+                    yield from zip(own, pool.map(self._make, own), strict=True)
+                except BaseException:
+                    pool.shutdown(cancel_futures=True)
+                    raise
+
+    def _speaker(self, cue: Cue) -> Speaker:
+        counts = isinstance(cue, Utterance) and cue.manner is not Manner.SPEECH
+        return self._speakers[-1 if counts else 0]
+
+    def _cache_for(self, cue: Cue) -> ClipCache | None:
+        return self._cache if self._speaker(cue).engine.stores else None
 
     def _stored(self, cue: Cue) -> Clip | None:
-        if self._cache is None:
+        if (cache := self._cache_for(cue)) is None:
             return None
         try:
-            return self._cache.get(self._key(cue))
+            return cache.get(self._speaker(cue).key(cue))
         except DamagedClipError as error:
             self._warn(f"a clip in the cache was damaged and is made again: “{_said(cue)}” ({error})")
         except OSError as error:
@@ -167,15 +175,15 @@ class Library:
         return None
 
     def _keep(self, cue: Cue, clip: Clip) -> Clip:
-        if self._cache is None:
+        if (cache := self._cache_for(cue)) is None:
             self._unstored[cue] = clip
             return clip
         try:
-            self._cache.put(self._key(cue), clip)
+            cache.put(self._speaker(cue).key(cue), clip)
             self._grew = True
         except OSError as error:
             self._warn(
-                f"the cache in {self._cache.root} cannot be written ({error.strerror}); clips are kept in memory "
+                f"the cache in {cache.root} cannot be written ({error.strerror}); clips are kept in memory "
                 "and made again the next time: free some space, or set COACH_CACHE_DIR to another folder"
             )
             self._unstored[cue] = clip
@@ -186,7 +194,7 @@ class Library:
         if known and known.timing != clip.timing:
             raise MachineError(
                 f"says “{_said(cue)}” otherwise than a moment ago",
-                subject=self.label,
+                subject=self._speaker(cue).label,
                 hint="something else changes the cache; run the command again",
             )
         self._measures[cue] = _Measures(clip.timing, clip.profile, clip.peak)
@@ -201,9 +209,6 @@ class Library:
             while size > _HELD_BYTES and len(self._held) > 1:
                 _, dropped = self._held.popitem(last=False)
                 size -= len(dropped.pcm)
-
-    def _key(self, cue: Cue) -> str:
-        return key_of(cue, engine=self._name, version=self._engine.version, voice=self._voice)
 
     def _warn(self, warning: str) -> None:
         if warning not in self.warnings:

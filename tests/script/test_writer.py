@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from coach.cue import Tone
+from coach.cue import Manner, Tone
 from coach.routine import Talk, read, shelf
 from coach.script import (
     Break,
@@ -242,6 +242,15 @@ def test_short_words_drop_the_tens_after_twenty() -> None:
         "thirty",
         "one",
     ]
+
+
+def test_the_voice_falls_at_the_last_number_of_every_way_to_count() -> None:
+    for count, ends in ((Count.UP, "five"), (Count.DOWN, "one"), (Count.PHASES, "five")):
+        words = counted("- Squats: 5", count=count).words
+        assert [word.manner for word in words] == [Manner.COUNT] * 4 + [Manner.LAST]
+        assert words[-1].text == ends
+    (_, turn), *_ = counted("- Squats: 5", count=Count.PHASES).turns
+    assert turn.manner is Manner.COUNT
 
 
 def timed_calls(text: str, talk: Talk = Talk.FULL) -> list[tuple[float | None, str]]:

@@ -19,6 +19,7 @@ VALUES: dict[str, list[Any]] = {
     "pace": [0.5, 0.75, 1.25, 2.0],
     "talk": list(Talk),
     "count": list(Count),
+    "count_voice": ["silent", "system:en-us"],
     "output_folder": [Path("/one"), Path("/two"), Path("/three")],
     "format": ["mp3", "wav"],
     "captions": ["vtt", "lrc", "both", "none"],

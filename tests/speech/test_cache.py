@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.audio import Clip
-from coach.cue import Tone, Utterance
+from coach.cue import Manner, Tone, Utterance
 from coach.speech.cache import ClipCache, DamagedClipError, _pack, _unpack, key_of
 from coach.units import SAMPLE_RATE
 
@@ -66,6 +66,7 @@ def test_an_address_depends_on_all_that_decides_the_sound() -> None:
         key_of(Utterance("b"), **facts),
         key_of(Utterance("a", "de"), **facts),
         key_of(Utterance("a", rate=1.5), **facts),
+        key_of(Utterance("a", manner=Manner.COUNT), **facts),
         key_of(Utterance("a"), **{**facts, "engine": "f"}),
         key_of(Utterance("a"), **{**facts, "version": "2"}),
         key_of(Utterance("a"), **{**facts, "voice": "w"}),

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.cue import Tone, Utterance
+from coach.cue import Manner, Tone, Utterance
 from coach.errors import MachineError
-from coach.speech import ClipCache, EngineError, Library, Sound
+from coach.speech import ClipCache, EngineError, Library, Sound, Speaker
 from coach.units import SAMPLE_RATE
 from tests.sounds import BeepEngine
 
@@ -134,3 +134,24 @@ def test_the_cache_keeps_its_size_again_after_it_was_used(tmp_path: Path) -> Non
     assert cache.state().clips == 2
     library.close()
     assert cache.state().clips == 0
+
+
+def test_counts_may_have_a_voice_of_their_own(tmp_path: Path) -> None:
+    cache = ClipCache(tmp_path, most=10_000_000)
+    speaks, counts = BeepEngine(), BeepEngine()
+    both = Library("beep", speaks, "beep", cache, counter=Speaker("boop", counts, "low"))
+    cues = [Utterance("Ready."), Utterance("one", manner=Manner.COUNT), Utterance("two", manner=Manner.LAST), Tone.GO]
+    told: list[tuple[int, int]] = []
+    both.prepare(cues, lambda done, of: told.append((done, of)))
+    assert (speaks.spoken, sorted(counts.spoken)) == (["Ready."], ["one", "two"])
+    assert both.label == "beep:beep + boop:low"
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    again = Library("boop", counts, "low", cache)
+    again.prepare(cues[1:3])
+    assert len(counts.spoken) == 2
+
+
+def test_the_same_voice_for_both_is_one_voice(tmp_path: Path) -> None:
+    engine = BeepEngine()
+    one = Library("beep", engine, "beep", None, counter=Speaker("beep", engine, "beep"))
+    assert one.label == "beep:beep"

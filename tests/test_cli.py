@@ -219,7 +219,7 @@ def test_voices_shows_every_engine_with_its_status() -> None:
         assert line in text
     assert "not in the package" in text
     rows = json.loads(run("voices", "--json").stdout)
-    assert {row["engine"] for row in rows} == {"hibari", "silent", "system"}
+    assert {row["engine"] for row in rows} == {"hibari", "piper", "silent", "system"}
 
 
 def test_a_sample_of_a_voice_is_written_or_played() -> None:

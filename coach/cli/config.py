@@ -82,6 +82,7 @@ def explain_settings(
     rep_seconds: options.RepSeconds = None,
     fit: options.Fit = None,
     voice: options.Voice = "",
+    count_voice: options.CountVoice = "",
     talk: options.Talk = None,
     count: options.Count = None,
     form: options.Form = None,
@@ -100,7 +101,7 @@ def explain_settings(
     from coach.settings.check import slips
 
     given = {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "voice": voice, "talk": talk, "count": count}
-    given |= {"device": device, "remember": remember, "format": form, "captions": captions}
+    given |= {"count_voice": count_voice, "device": device, "remember": remember, "format": form, "captions": captions}
     read = read_usable(routine)[1] if routine else None
     remembered = {"pace": _remembered_pace(routine)} if routine else {}
     settings = choose(given, routine=read, routine_name=routine or "", remembered=remembered)

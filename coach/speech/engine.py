@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from coach.cue import Utterance
 
@@ -67,6 +67,21 @@ class Engine(Protocol):
         Raises:
             EngineError: it cannot be made.
         """
+
+
+@runtime_checkable
+class OpensFiles(Protocol):
+    """What an engine offers besides where a file of the listener's may be a voice."""
+
+    def open_file(self, path: str) -> Voice | None:
+        """The voice in a file, its name the whole path; None where this is no path of such a file.
+
+        Raises:
+            EngineError: the file is missing, or no voice.
+        """
+
+    def fingerprint(self, voice: str) -> str:
+        """What tells one state of a voice's files from another; the engine's `version` tells nothing of them."""
 
 
 def version_of(package: str) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
 from coach.errors import MachineError, WishError
-from coach.speech.engine import Engine
+from coach.speech.engine import Engine, EngineError, OpensFiles, Voice
 from coach.speech.naming import listed, matching, near
 
 GROUP = "coach.engines"
@@ -36,8 +36,8 @@ def find(label: str, *, language: str) -> tuple[str, Engine, str]:
         WishError: no engine or voice is called so, or several are.
         MachineError: the engine or the voice cannot be used here.
     """
-    name, engine, voice = _engine(label)
-    return name, engine, _voice(name, engine, voice, language)
+    name, engine, wished = _engine(label)
+    return name, engine, _voice(name, engine, wished).name if wished else _default(name, engine, language)
 
 
 def speaks(label: str, *, language: str) -> bool:
@@ -50,9 +50,8 @@ def speaks(label: str, *, language: str) -> bool:
     name, engine, wished = _engine(label)
     if not wished:
         return bool(engine.default_voice(language))
-    voice = _voice(name, engine, wished, language)
-    spoken = next((known.language for known in engine.voices() if known.name == voice), "")
-    return not spoken or spoken.partition("-")[0] == language.partition("-")[0]
+    spoken = _voice(name, engine, wished).language
+    return not spoken or _family(spoken) == _family(language)
 
 
 def _engine(label: str) -> tuple[str, Engine, str]:
@@ -69,10 +68,13 @@ def _engine(label: str) -> tuple[str, Engine, str]:
 
 
 def language_of(label: str) -> str:
-    """The language tag of a voice by its whole label `engine:voice`; empty where it has none."""
-    name, _, voice = label.partition(":")
-    engines = [candidate.engine for candidate in candidates() if candidate.name == name and candidate.engine]
-    return next((known.language for engine in engines for known in engine.voices() if known.name == voice), "")
+    """The language tag of a voice by its whole label `engine:voice`; empty where it has none.
+
+    Raises:
+        WishError, MachineError: as for find.
+    """
+    name, engine, voice = _engine(label)
+    return _voice(name, engine, voice).language
 
 
 def _meant(label: str, names: list[str]) -> str:
@@ -87,13 +89,19 @@ def _meant(label: str, names: list[str]) -> str:
     return f"the engines are {', '.join(names)}; `coach voices` lists their voices"
 
 
-def _voice(name: str, engine: Engine, wished: str, language: str) -> str:
-    if not wished:
-        voice = engine.default_voice(language)
-        if not voice:
-            hint = "name none, or one that `coach voices` lists for it"
-            raise WishError(f"{name} has no voice for `{language}`", hint=hint)
+def _default(name: str, engine: Engine, language: str) -> str:
+    if voice := engine.default_voice(language):
         return voice
+    missing = [known for known in engine.voices() if known.problem and _family(known.language) == _family(language)]
+    why = f"{missing[0].name} is {missing[0].problem}; " if missing else ""
+    raise WishError(
+        f"{name} has no voice for `{language}`", hint=f"{why}name none, or one that `coach voices` lists for it"
+    )
+
+
+def _voice(name: str, engine: Engine, wished: str) -> Voice:
+    if file := _file(name, engine, wished):
+        return file
     voices = engine.voices()
     found = matching(wished, voices, engine.default_voice)
     if len(found) > 1:
@@ -105,7 +113,22 @@ def _voice(name: str, engine: Engine, wished: str, language: str) -> str:
         raise WishError(f"{name} has no voice `{wished}`", hint=f"{hint}; `coach voices` lists all")
     if found[0].problem:
         raise MachineError(f"the voice cannot be used: {found[0].problem}", subject=f"{name}:{found[0].name}")
-    return found[0].name
+    return found[0]
+
+
+def _family(language: str) -> str:
+    return language.partition("-")[0]
+
+
+def _file(name: str, engine: Engine, wished: str) -> Voice | None:
+    """The voice in a file of the listener's; None where none is meant."""
+    if not isinstance(engine, OpensFiles):
+        return None
+    try:
+        return engine.open_file(wished)
+    except EngineError as error:
+        hint = "name the file of a voice; what belongs to it stands beside it"
+        raise WishError(str(error), subject=f"{name}:{wished}", hint=hint) from error
 
 
 @cache

@@ -6,7 +6,7 @@ from coach.audio import Clip
 from coach.cue import Cue, Utterance
 from coach.errors import MachineError
 from coach.speech.cache import key_of
-from coach.speech.engine import Engine, EngineError
+from coach.speech.engine import Engine, EngineError, OpensFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ class Speaker:
 
     def key(self, cue: Cue) -> str:
         """The address of a cue's clip in the cache."""
-        return key_of(cue, engine=self.name, version=self.engine.version, voice=self.voice)
+        version = self.engine.version
+        if isinstance(self.engine, OpensFiles):
+            version = f"{version} {self.engine.fingerprint(self.voice)}"
+        return key_of(cue, engine=self.name, version=version, voice=self.voice)
 
     def say(self, utterance: Utterance) -> Clip:
         """The clip of an utterance.

@@ -10,6 +10,7 @@ from tests.sounds import BeepEngine
 REAL = [
     pytest.param("hibari", marks=pytest.mark.slow),
     pytest.param("system", marks=pytest.mark.slow),
+    pytest.param("piper", marks=pytest.mark.slow),
     pytest.param("silent"),
     pytest.param("beep"),
 ]
@@ -80,4 +81,4 @@ def test_workers_may_speak_at_once(engine: Engine) -> None:
 
 
 def test_every_engine_is_announced_and_works_here() -> None:
-    assert {candidate.name for candidate in candidates()} == {"hibari", "silent", "system"}
+    assert {candidate.name for candidate in candidates()} == {"hibari", "piper", "silent", "system"}

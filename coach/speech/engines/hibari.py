@@ -2,7 +2,6 @@
 
 import ctypes
 import json
-import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib.util import find_spec
@@ -13,6 +12,7 @@ from typing import Any
 
 from coach.cue import Utterance
 from coach.speech.engine import EngineError, Sound, Voice, version_of
+from coach.speech.engines.pieces import pieces
 
 _SEED = 0
 """Of the noise in its sound: the same words give the same samples."""
@@ -20,7 +20,6 @@ _LONGEST = 160
 """Characters made in one piece; the network's memory grows with them, about 45 MB at 160."""
 _LONG, _SHORT_ONES = 60, 8
 """Memory is given back after each utterance of so many characters, and after so many others: it takes milliseconds."""
-_CLAUSE_END = re.compile(r"(?<=[,;:]) ")
 
 
 class HibariEngine:
@@ -117,15 +116,8 @@ def _give_memory_back() -> None:
 
 
 def _parts(text: str) -> list[str]:
-    """The text in pieces that fit into little memory, cut at clauses, if need be between words."""
+    """The text in pieces that fit into little memory."""
     text = text[:1].upper() + text[1:]
     if text[-1:].isalnum():
         text += "."  # without it, a lone word trails off as if more were to come
-    parts = [""]
-    for clause in _CLAUSE_END.split(text):
-        for word in [clause] if len(clause) <= _LONGEST else clause.split(" "):
-            if parts[-1] and len(parts[-1]) + 1 + len(word) > _LONGEST:
-                parts.append(word)
-            else:
-                parts[-1] = f"{parts[-1]} {word}".strip()
-    return parts
+    return pieces(text, longest=_LONGEST)

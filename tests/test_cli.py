@@ -387,6 +387,7 @@ def small_disk(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["unshare", "--mount", "sh", "-c", script], capture_output=True, text=True, check=False)
 
 
+needs_ffmpeg = pytest.mark.skipif(not shutil.which("ffmpeg"), reason="needs ffmpeg (Debian: ffmpeg)")
 needs_a_disk = pytest.mark.skipif(
     not shutil.which("unshare") or subprocess.run(["unshare", "--mount", "true"], check=False).returncode != 0,
     reason="only root may mount a disk that is too small",
@@ -394,7 +395,9 @@ needs_a_disk = pytest.mark.skipif(
 
 
 @needs_a_disk
-@pytest.mark.parametrize("form", ["mp3", "wav", "flac", "opus", "m4b"])
+@pytest.mark.parametrize(
+    "form", ["mp3", "wav", "flac", *(pytest.param(form, marks=needs_ffmpeg) for form in ("opus", "m4b"))]
+)
 def test_a_full_disk_leaves_nothing_of_any_format(tmp_path: Path, form: str) -> None:
     export = f"{' '.join(COACH)} export short.md --voice silent -o out/a.{form}"
     done = small_disk(tmp_path / "out", f"{export}; code=$?; ls -A out; exit $code")
@@ -423,11 +426,11 @@ def test_a_cache_that_may_not_be_written_is_no_obstacle(tmp_path: Path) -> None:
     assert "Squats" in result.stdout
 
 
-def interrupted(tmp_path: Path, how: signal.Signals) -> subprocess.CompletedProcess[str]:
+def interrupted(tmp_path: Path, how: signal.Signals, form: str) -> subprocess.CompletedProcess[str]:
     """Stop an export of many minutes in its middle."""
     write("long.md", b"- Squats: 5 x 400 @ 8 s\n")
     process = subprocess.Popen(
-        [*COACH, "export", "long.md", "-o", "long.mp3", "--voice", "silent"],
+        [*COACH, "export", "long.md", "-o", f"long.{form}", "--voice", "silent"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -450,9 +453,10 @@ def _writes(pid: int) -> bool:
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="sees by /proc when the export is under way")
+@pytest.mark.parametrize("form", ["mp3", pytest.param("m4b", marks=needs_ffmpeg)])
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9), (signal.SIGTERM, -15)])
-def test_stopping_in_the_middle_leaves_nothing(tmp_path: Path, how: signal.Signals, code: int) -> None:
-    done = interrupted(tmp_path, how)
+def test_stopping_in_the_middle_leaves_nothing(tmp_path: Path, how: signal.Signals, code: int, form: str) -> None:
+    done = interrupted(tmp_path, how, form)
     assert done.returncode == code
     assert "Traceback" not in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "cache") == ["long.md", "short.md"]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from hypothesis import given
 
-from coach.routine import Reps, Routine, Talk, read
+from coach.routine import Reps, Routine, Span, Talk, read
 from coach.score import Score, Speech, schedule
 from coach.script import (
     Break,
@@ -31,8 +31,6 @@ from tests.test_promises import at_step, bouts, counts, paces, script_of, talks,
 from tests.timings import VariedTimings
 
 EN = load_phrases("en")
-ENCOURAGEMENT = {line for lines in EN.sections["encourage"].values() for line in lines}
-LAST = set(EN.sections["encourage"]["last"])
 
 
 def lines(score: Score) -> list[str]:
@@ -80,20 +78,20 @@ def test_each_level_of_talk_says_a_part_of_what_the_next_one_says(routine: Routi
             assert is_within(texts(one), texts(other))
 
 
-def calls(step: Step) -> list[str]:
-    assert isinstance(step, CountedSet | TimedSet)
-    return [call.say.utterance.text for call in step.calls]
-
-
 @given(unclocked_routines, talks)
 def test_later_sets_and_rounds_say_less(routine: Routine, talk: Talk) -> None:
     steps = [step for step in script_of(routine, talk).steps if isinstance(step, CountedSet | TimedSet)]
-    first: dict[tuple[int, str | None], list[str]] = {}
+    first: dict[tuple[int, str | None], set[str]] = {}
     for step, written in zip(steps, written_bouts(routine), strict=True):
-        amount = written.exercise.dose.amount
-        before = first.setdefault((id(written.exercise), written.side), calls(step))
-        if isinstance(amount, Reps) or isinstance(step, TimedSet):
-            assert len([text for text in calls(step) if text not in LAST]) <= len(before)
+        asides = [call for call in step.calls if call.say.role is Role.FORM]
+        others = {call.say.utterance.text for call in step.calls if call.say.role is not Role.FORM}
+        key = (id(written.exercise), written.side)
+        if key not in first:
+            first[key] = others
+            continue
+        assert len(asides) <= 1
+        if isinstance(written.exercise.dose.amount, Reps | Span):
+            assert others <= first[key]
 
 
 @given(unclocked_routines)
@@ -191,6 +189,19 @@ def test_breathing_is_told_early_in_the_first_set_alone() -> None:
         if isinstance(step, CountedSet)
     ]
     assert found == [[1], [], []]
+
+
+def test_encouragement_comes_in_later_sets_in_turn_with_the_cues() -> None:
+    text = "- Squats: 5 x 20\n  Stand tall.\n  Sit back.\n  > Chest up.\n  > Heels down.\n"
+    script = write(read(text), phrases=EN, total_s=60)
+    cues, praise, last = {"Chest up.", "Heels down."}, *(set(EN.sections["encourage"][n]) for n in ("counted", "last"))
+    kinds = {**dict.fromkeys(cues, "cue"), **dict.fromkeys(praise, "praise"), **dict.fromkeys(last, "last")}
+    found = [
+        [kinds[call.say.utterance.text] for call in step.calls if call.say.utterance.text in kinds]
+        for step in script.steps
+        if isinstance(step, CountedSet)
+    ]
+    assert found == [["cue", "cue"], ["cue"], ["praise"], ["cue"], ["last"]]
 
 
 def test_who_tells_how_to_breathe_is_not_told_again() -> None:

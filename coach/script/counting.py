@@ -135,9 +135,10 @@ def _asides(bout: Bout, reps: int, count: Count, repertoire: Repertoire) -> Iter
     breathing = _breathing(bout.exercise, repertoire)
     taken = set(_milestones(bout, reps, count))
     quiet_from = 0 if count is Count.PHASES else _turned(bout, repertoire.talk)
-    places = _places(reps, taken, max(FIRST_BREATH_AFTER, quiet_from)) if breathing and not bout.is_later else []
-    if len(places) < 2 and (bout.exercise.cues or not places):  # a cue alone comes a little later
-        places = _places(reps, taken, max(FIRST_CUE_AFTER, quiet_from))
+    early = _places(reps, taken, max(FIRST_BREATH_AFTER, quiet_from))
+    places = _places(reps, taken, max(FIRST_CUE_AFTER, quiet_from)) or early
+    if breathing and not bout.is_later and (len(early) > 1 or not bout.exercise.cues):  # a cue alone comes later
+        places = early
     late = [place * 2 >= reps for place in places]
     lines = repertoire.lines(bout, late, breathing=breathing, encouragement="counted")
     for after, aside in zip(places, lines, strict=True):

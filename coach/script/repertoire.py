@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import partial
 
 from coach.routine import Exercise, Routine, Talk
 from coach.script.bouts import Bout
@@ -111,17 +112,19 @@ class Repertoire:
         return found
 
     def _later(self, bout: Bout, late: Sequence[bool], encouraging: Sequence[str]) -> list[Aside | None]:
-        """One line; in a set with one place for it alone, every other time."""
+        """One line, in turn a cue and encouragement; in a set with one place for it alone, every other time."""
         found: list[Aside | None] = [None] * len(late)
+        visit = bout.round + bout.set - 2
         is_last = bout.set == bout.dose.sets > 1 and bout.round == bout.block.rounds
-        if not late or (len(late) == 1 and not is_last and (bout.round + bout.set) % 2):
+        if not late or (len(late) == 1 and visit % 2 and not is_last):
             return found
+        cue = partial(self._pick, Kind.CUE, self._cues(bout.exercise))
         if is_last:
             found[0] = self._pick(Kind.LAST, self.phrases.sections["encourage"]["last"])
+        elif (visit // 2 if len(late) == 1 else visit + 1) % 2:
+            found[-1] = self._pick(Kind.ENCOURAGE, encouraging) or cue()
         else:
-            found[0] = self._pick(Kind.CUE, self._cues(bout.exercise))
-        if late[-1] and found[0] is None:
-            found[-1] = self._pick(Kind.ENCOURAGE, encouraging)
+            found[0] = cue() or self._pick(Kind.ENCOURAGE, encouraging)
         return found
 
     def _kept(self, full: Sequence[Aside | None], kinds: tuple[Kind, ...]) -> tuple[Aside | None, ...]:

@@ -10,10 +10,11 @@ from coach.app.progress import Progress
 from coach.errors import WishError
 from coach.routine import PACE_MAX, PACE_MIN, REP_MAX_S, REP_MIN_S, Routine
 from coach.score import Score
+from coach.site import wording
 from coach.speech import Library
 
-FACTORS = (("slower", "Slower", 0.85), ("normal", "Normal", 1.0), ("faster", "Faster", 1.15))
-"""Key, label, and how much faster than wished: a difference that is felt, and still the same exercise."""
+FACTORS = {"slower": 0.85, "normal": 1.0, "faster": 1.15}
+"""By key, how much faster than wished: a difference that is felt, and still the same exercise."""
 MOST_PACES = 9
 _DECIDE = ("pace", "rep_seconds", "fit")
 """What decides the pace."""
@@ -58,7 +59,8 @@ def paced(
         return [Paced("normal", "", normal)], 0
     rep_seconds = wished.pop("rep_seconds", None)
     found = []
-    for key, label, factor in FACTORS:
+    for key, factor in FACTORS.items():
+        label = wording(routine.language)[key]
         if factor == 1:
             found.append(Paced(key, label, normal))
             continue

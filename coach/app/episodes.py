@@ -117,7 +117,7 @@ def finished_episode(path: Path, *, slug: str) -> Rendered:
         chapters=tuple(Chapter(*chapter) for chapter in finished.chapters),
         has_captions=bool(finished.words),
     )
-    episode = Episode(slug, finished.title, "en", (), (), (edition,))
+    episode = Episode(slug, finished.title, finished.language or "en", (), (), (edition,))
     captions = {edition.key: webvtt_of(_lines(finished))} if finished.words else {}
     return Rendered(episode, {edition.key: path}, captions, *_cover_of(finished))
 

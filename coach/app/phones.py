@@ -9,9 +9,7 @@ from pathlib import Path
 from coach.app.episodes import Rendered
 from coach.errors import MachineError
 from coach.server import Offer, Offered, Serving, authority, new_token
-from coach.site import POLICY, Episode, Site, SiteFile, site_files, subscribe_url
-
-TITLE = "Coached workouts"
+from coach.site import POLICY, Episode, Site, SiteFile, site_files, subscribe_url, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,12 @@ def offer(
     Raises:
         MachineError: a page cannot be written.
     """
+    words = wording(rendered[0].episode.language)
     token, place = new_token(), authority(host, listener)
     site = Site(
         url=f"http://{place}/{token}/",
-        title=rendered[0].episode.title if len(rendered) == 1 else TITLE,
-        description="Offered by a computer nearby, for as long as it does.",
+        title=rendered[0].episode.title if len(rendered) == 1 else words["title"],
+        description=words["nearby"],
         episodes=tuple(one.episode for one in rendered),
         made=datetime.now(UTC).replace(microsecond=0),
         private=True,

@@ -7,6 +7,8 @@ from typing import Any
 from coach.errors import MachineError, WishError
 
 _SYLT_MILLISECONDS = 2
+_LANGUAGES = {"deu": "de", "eng": "en", "fra": "fr", "spa": "es"}
+"""As tags have them, and as everybody else has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Finished:
         chapters: title, start and end in seconds, in order; empty where there are none.
         words: start in seconds and text of each line, in order; empty where they are not known.
         cover: a picture as it is in the file; empty where there is none.
+        language: of what is said, such as `en`; empty where it is not known.
     """
 
     title: str
@@ -26,6 +29,7 @@ class Finished:
     chapters: tuple[tuple[str, float, float], ...]
     words: tuple[tuple[float, str], ...]
     cover: bytes
+    language: str = ""
 
 
 def read_finished(path: Path) -> Finished:
@@ -57,6 +61,7 @@ def read_finished(path: Path) -> Finished:
         chapters=tuple(_chapters(tags, length_s)),
         words=tuple(_words(tags)),
         cover=next((picture.data for picture in tags.getall("APIC")), b""),
+        language=_LANGUAGES.get(str(tags.get("TLAN", "")), ""),
     )
 
 

@@ -5,6 +5,7 @@ from coach.site.files import site_files
 from coach.site.model import MEDIA_TYPES, Chapter, Edition, Episode, Site, SiteFile
 from coach.site.pages import POLICY, list_page, player_page
 from coach.site.places import shared_places
+from coach.site.wording import wording
 
 __all__ = [
     "CHAPTERS_TYPE",
@@ -23,4 +24,5 @@ __all__ = [
     "shared_places",
     "site_files",
     "subscribe_url",
+    "wording",
 ]

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from coach.site.model import Edition, Episode, Site
+from coach.site.wording import wording
 from coach.units import s_to_clock
 
 FEED_PATH = "feed.xml"
@@ -101,8 +102,9 @@ def _add_item(channel: Element, site: Site, episode: Episode, edition: Edition, 
 
 
 def _about(episode: Episode, edition: Edition) -> str:
-    needs = f" You need {', '.join(episode.needs)}." if episode.needs else ""
-    return f"{s_to_clock(edition.duration_s)} of coached workout.{needs}"
+    things = ", ".join(episode.needs)
+    needs = f". {wording(episode.language)['you_need'].format(things=things)}" if things else ""
+    return f"{s_to_clock(edition.duration_s)}{needs}"
 
 
 def _text(parent: Element, tag: str, text: str) -> Element:

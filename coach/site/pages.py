@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from coach.site.feed import FEED_PATH, subscribe_url
 from coach.site.model import Episode, Site
+from coach.site.wording import wording
 from coach.units import s_to_clock
 
 if TYPE_CHECKING:
@@ -26,17 +27,30 @@ def player_page(site: Site, episode: Episode, *, root: str) -> str:
         root: the way from the page to the site's root: empty, or `../`.
     """
     is_listed = len(site.episodes) > 1
-    return _render("player.html", site, root=root, icon=episode.thumbnail_path, episode=episode, is_listed=is_listed)
+    return _render("player.html", site, root=root, episode=episode, is_listed=is_listed)
 
 
 def list_page(site: Site) -> str:
     """The page that lists all episodes, as HTML; it lies in the site's root."""
-    return _render("list.html", site, root="", icon=site.episodes[0].thumbnail_path)
+    return _render("list.html", site, root="", episode=site.episodes[0])
 
 
-def _render(template: str, site: Site, **values: object) -> str:
-    page = _templates().get_template(template)
-    return page.render(site=site, policy=POLICY, feed=FEED_PATH, subscribe=subscribe_url(site), **values)
+def _render(template: str, site: Site, *, episode: Episode, **values: object) -> str:
+    """A page in the language of an episode, which lends it its picture too."""
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            site=site,
+            episode=episode,
+            icon=episode.thumbnail_path,
+            words=wording(episode.language),
+            policy=POLICY,
+            feed=FEED_PATH,
+            subscribe=subscribe_url(site),
+            **values,
+        )
+    )
 
 
 @cache

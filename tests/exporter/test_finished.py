@@ -27,7 +27,7 @@ def noise(path: Path) -> Path:
 def test_an_exported_file_tells_all(tmp_path: Path) -> None:
     score = compose(read(TEXT), voice="silent")
     found = read_finished(exported(tmp_path))
-    assert found.title == "Two"
+    assert (found.title, found.language) == ("Two", "en")
     assert found.duration_s == pytest.approx(score.duration / 44_100, abs=0.001)
     assert [title for title, _, _ in found.chapters] == [section.title for section in score.sections]
     assert found.words[0][1].startswith("Two")

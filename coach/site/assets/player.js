@@ -1,7 +1,7 @@
 // The player of one workout: a sound, its sections, its words as they are spoken, and its editions at several paces.
 
 import * as lockScreen from "./lockscreen.js";
-import { carried, clock, indexAt } from "./places.js";
+import { carried, clock, filled, indexAt } from "./places.js";
 
 const BACK_TO_THE_BEGINNING_S = 3; // "previous" first goes to the beginning of what is heard, as on every player
 
@@ -104,7 +104,7 @@ function following() {
 function update() {
   const at = now();
   if (!isSeeking) seek.value = at;
-  seek.setAttribute("aria-valuetext", `${clock(at)} of ${clock(edition.duration)}`);
+  seek.setAttribute("aria-valuetext", filled(page.dataset.place, { at: clock(at), of: clock(edition.duration) }));
   find("at").textContent = clock(at);
   const index = indexAt(edition.starts, at);
   if (index !== section) enter(index);
@@ -119,19 +119,19 @@ function enter(index) {
   const heard = edition.titles[index] ?? title;
   const next = edition.titles[index + 1];
   find("section").textContent = heard;
-  find("next").textContent = next ? `Next: ${next}` : "";
+  find("next").textContent = next ? filled(page.dataset.next, { title: next }) : "";
   lockScreen.show(heard, title, page.dataset.cover);
 }
 
 function showState() {
   const isPlaying = !sound.paused && !sound.ended;
   page.classList.toggle("is-playing", isPlaying);
-  find("play").setAttribute("aria-label", isPlaying ? "Pause" : "Play");
+  find("play").setAttribute("aria-label", isPlaying ? page.dataset.pause : page.dataset.play);
   lockScreen.place(sound, isPlaying);
 }
 
 function tellProblem() {
-  find("problem").textContent = "The sound cannot be reached. Is the computer still offering it?";
+  find("problem").textContent = page.dataset.problem;
   showState();
 }
 

@@ -40,7 +40,8 @@ def _patterns(drawing: Drawing) -> Iterator[str]:
             f'<pattern id="{_pattern_id(box)}" width="5" height="5" patternUnits="userSpaceOnUse"'
             f' patternTransform="rotate(45)"><rect width="5" height="5" fill="{box.fill}"/>'
         )
-        mark = '<circle cx="2.5" cy="2.5" r=".6"' if box.pattern is Pattern.DOTS else '<rect width="2" height="5"'
+        dot = '<circle cx="2.5" cy="2.5" r=".6" fill-opacity=".5"'  # so that a text can be read on it
+        mark = dot if box.pattern is Pattern.DOTS else '<rect width="2" height="5"'
         yield f'{mark} fill="{box.second}"/></pattern>'
 
 

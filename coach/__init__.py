@@ -10,9 +10,9 @@ export(score, "hamstrings.mp3")
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coach.app import Exported, compose, export, open_voice, read, say
+    from coach.app import Exported, Music, compose, export, open_voice, read, say
 
-__all__ = ["Exported", "compose", "export", "open_voice", "read", "say"]
+__all__ = ["Exported", "Music", "compose", "export", "open_voice", "read", "say"]
 
 
 def __getattr__(name: str) -> object:

@@ -32,7 +32,8 @@ MAY_IMPORT = {
     "audio": BASIS,
     "picture": BASIS | {"script", "score"},
     "speech": BASIS | {"files", "audio"},
-    "render": BASIS | {"audio", "score"},
+    "render": BASIS | {"audio", "score", "script"},
+    "music": {"units", "errors", "files", "audio"},
     "exporter": BASIS | {"files", "script", "score", "audio", "render", "picture"},
     "player": BASIS | {"files", "routine", "script", "score", "audio", "render"},
     "history": {"errors"},
@@ -44,7 +45,7 @@ MAY_IMPORT = {
     "app": BASIS
     | {"files", "settings", "source", "target", "wishes"}
     | {"routine", "script", "score", "speech", "audio", "render", "exporter", "player", "history", "picture"}
-    | {"site", "server"},
+    | {"site", "server", "music"},
     "studio": {"units", "errors", "target", "routine", "script", "score", "picture", "speech", "app", "server"},
     "cli": BASIS
     | {"settings", "target", "routine", "score", "speech", "app"}
@@ -52,7 +53,7 @@ MAY_IMPORT = {
     "__init__": {"app"},
     "__main__": {"cli"},
 }
-"""Each room, and the rooms it may import. coach.audio.render is a room of its own, above the score."""
+"""Each room, and the rooms it may import. coach.audio's render and mixing are a room of their own, above the score."""
 
 PURE = ("routine", "script", "score", "picture")
 IMPURE = {
@@ -75,7 +76,7 @@ WRITES_TEXT = {"routine/writer.py"}
 
 def room_of(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
-    return "render" if parts == ("audio", "render") else parts[0]
+    return "render" if parts in (("audio", "render"), ("audio", "mixing")) else parts[0]
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -90,7 +91,7 @@ def imports(path: Path) -> Iterator[str]:
 
 def imported_room(name: str) -> str | None:
     match name.split("."):
-        case ["coach", "audio", "render", *_]:
+        case ["coach", "audio", "render" | "mixing", *_]:
             return "render"
         case ["coach", room, *_]:
             return room

@@ -3,6 +3,7 @@
 from coach.app.composing import compose
 from coach.app.explaining import Explained, explained, length, sums
 from coach.app.exporting import Exported, check_encoder, export, export_to, export_workout, say
+from coach.app.music import Music
 from coach.app.picturing import Pictured, picture
 from coach.app.progress import Progress
 from coach.app.sampling import compose_sample
@@ -15,6 +16,7 @@ __all__ = [
     "Explained",
     "Exported",
     "Listed",
+    "Music",
     "Pictured",
     "Progress",
     "built_in",

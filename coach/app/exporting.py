@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from coach.app.composing import phrases_of
+from coach.app.music import Laid, Music, opened
 from coach.app.progress import Progress, part_of
 from coach.app.voices import open_voice
 from coach.cue import Utterance
@@ -57,6 +58,7 @@ def export(
     album: bool = False,
     captions: Sequence[str] = (),
     voice: Library | None = None,
+    music: Music | None = None,
     progress: Progress | None = None,
 ) -> Exported:
     """Write a score as an MP3, or as what the path's suffix says: another sound, or captions alone.
@@ -69,15 +71,16 @@ def export(
         album: a folder with a file for each section and a playlist.
         captions: the kinds of captions to write beside the sound, of score.CAPTIONS.
         voice: the opened voice the score was composed with; by default it is opened again.
+        music: heard under the voice; the file is stereo then.
         progress: told how much is written.
 
     Raises:
-        WishError: the path cannot be used, or the voice is not the one the score was composed with.
+        WishError: the path cannot be used, the voice is not the one the score was composed with, or there is no music.
         MachineError: the file cannot be written, or a program that it needs is not there.
     """
     place = Path(path) if path is not None else None
     target = aim(place, title=score.title, form=form, album=album, captions=captions, force=force)
-    return export_to(score, target, voice=voice, progress=progress)
+    return export_to(score, target, voice=voice, music=music, progress=progress)
 
 
 def check_encoder(target: Target) -> None:
@@ -98,6 +101,7 @@ def export_to(
     *,
     stream: BinaryIO | None = None,
     voice: Library | None = None,
+    music: Music | None = None,
     progress: Progress | None = None,
 ) -> Exported:
     """The same to a target that was aimed at; `stream` is where it goes if that is standard output."""
@@ -111,10 +115,11 @@ def export_to(
     library = voice if voice is not None else open_voice(score.voice, language=score.language)
     library.prepare((event.cue for event in score.events), part_of(progress, "speaking"))
     _check_voice(score, library)
-    with _whole_captions(score, target.caption_paths, force=target.force):
-        level = _write_sound(score, library, target, stream, report=part_of(progress, "encoding"))
+    captions = _whole_captions(score, target.caption_paths, force=target.force)
+    with opened(music, score, library, progress) as laid, captions:
+        _write_sound(score, library, target, stream, laid, report=part_of(progress, "encoding"))
     library.close()
-    return _exported(score, target, level=level, warnings=library.warnings)
+    return _exported(score, target, level=laid.level, warnings=(*laid.warnings, *library.warnings))
 
 
 def export_workout(routine: Routine, path: str | Path, *, force: bool = False) -> Path:
@@ -138,24 +143,21 @@ def export_workout(routine: Routine, path: str | Path, *, force: bool = False) -
 
 
 def _write_sound(
-    score: Score, library: Library, target: Target, stream: BinaryIO | None, *, report: Report | None
-) -> "TrackLevel":
-    from coach.audio.render import track_level
+    score: Score, library: Library, target: Target, stream: BinaryIO | None, laid: Laid, *, report: Report | None
+) -> None:
     from coach.exporter import export_album, export_file, export_stream
 
-    level = track_level(score, library)
+    how: Any = {"gain": laid.level.gain, "mix": laid.mix, "report": report}
     if stream is not None:
-        export_stream(score, library, stream, target.suffix, gain=level.gain, report=report)
-        return level
+        export_stream(score, library, stream, target.suffix, **how)
+        return
     with writing(target.path):
         if target.is_album:
             free = target.path.is_dir() and not any(target.path.iterdir())
             with whole_folder(target.path, overwrite=target.force or free) as folder:
-                kinds = target.captions
-                export_album(score, library, folder, target.suffix, gain=level.gain, captions=kinds, report=report)
+                export_album(score, library, folder, target.suffix, captions=target.captions, **how)
         else:
-            export_file(score, library, target.path, gain=level.gain, overwrite=target.force, report=report)
-    return level
+            export_file(score, library, target.path, overwrite=target.force, **how)
 
 
 @contextmanager

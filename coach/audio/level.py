@@ -27,7 +27,7 @@ def power_profile(samples: Samples) -> NDArray[np.float64]:
     """K-weighted mean square of each 20 ms frame, shape (ceil(n / FRAME),); silence is added to the last."""
     frames = max(1, -(-len(samples) // FRAME))
     size = -(-(frames * FRAME + SAMPLE_RATE // 10) // _FFT_GRAIN) * _FFT_GRAIN
-    weighted = np.fft.irfft(np.fft.rfft(samples, size) * _k_weighting(size), size)[: frames * FRAME]
+    weighted = np.fft.irfft(np.fft.rfft(samples, size) * k_weighting(size), size)[: frames * FRAME]
     return np.asarray((weighted.reshape(frames, FRAME) ** 2).mean(axis=1), np.float64)
 
 
@@ -111,7 +111,7 @@ def _running_mean(values: NDArray[np.float64], width: int) -> NDArray[np.float64
 
 
 @lru_cache(maxsize=16)
-def _k_weighting(size: int) -> NDArray[np.complex64]:
+def k_weighting(size: int) -> NDArray[np.complex64]:
     """The K filter of BS.1770-4 at the bins of a real FFT: a high shelf, then a high pass.
 
     The constants are the analogue prototypes behind the coefficients that the standard prints for 48 kHz.

@@ -58,8 +58,8 @@ def track_level(score: Score, clips: Clips) -> TrackLevel:
     greatest of their peaks is the track's. The noise under everything is not turned up with them, and moves
     the gate of the loudness by tenths of a decibel.
     """
-    profile, peak = _measured(score, clips)
-    bed = float(power_profile(_bed()[:SAMPLE_RATE]).mean())
+    profile, peak = measured(score, clips)
+    bed = float(power_profile(bed_noise()[:SAMPLE_RATE]).mean())
     most_db = min(MOST_GAIN_DB, TRACK_PEAK_DBTP - gain_to_db(peak))
     gain_db = 0.0
     for _ in range(_LEVEL_ROUNDS):
@@ -94,7 +94,7 @@ def blocks(score: Score, clips: Clips, *, gain: float) -> Iterator[NDArray[np.fl
         yield render(score, clips, start, min(BLOCK, score.duration - start), gain=gain)
 
 
-def _measured(score: Score, clips: Clips) -> tuple[NDArray[np.float64], float]:
+def measured(score: Score, clips: Clips) -> tuple[NDArray[np.float64], float]:
     """K-weighted mean square of each frame of a track before its gain, and its true peak, both without the bed."""
     profile = np.zeros(score.duration // FRAME + 2)
     known: dict[Cue, NDArray[np.float64]] = {}
@@ -113,7 +113,7 @@ def _measured(score: Score, clips: Clips) -> tuple[NDArray[np.float64], float]:
 
 def _lay_bed(bus: Samples, start: int) -> None:
     """Fill a block with the noise that stands under the samples from `start` on."""
-    bed = _bed()
+    bed = bed_noise()
     done = 0
     while done < len(bus):
         place = (start + done) % len(bed)
@@ -123,7 +123,7 @@ def _lay_bed(bus: Samples, start: int) -> None:
 
 
 @lru_cache(maxsize=1)
-def _bed() -> NDArray[np.float32]:
+def bed_noise() -> NDArray[np.float32]:
     """Some seconds of white noise, repeated without a seam that could be heard."""
     noise = np.random.default_rng(1).standard_normal(_BED_SAMPLES, np.float32)
     return np.asarray(noise * np.float32(db_to_gain(BED_DBFS)), np.float32)
@@ -131,4 +131,4 @@ def _bed() -> NDArray[np.float32]:
 
 def bed_pcm() -> bytes:
     """The noise that stands under everything, a second of it as 16-bit samples: for the silence of a pause."""
-    return to_pcm(_bed()[:SAMPLE_RATE])
+    return to_pcm(bed_noise()[:SAMPLE_RATE])

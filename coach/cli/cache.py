@@ -29,10 +29,13 @@ def cache(context: typer.Context, as_json: options.Json = False) -> None:
 @commands.command()
 @command
 def clear(as_json: options.Json = False) -> None:
-    """Take all clips away; they are made again when they are needed."""
+    """Take all clips away, and what was measured of music; they are made again when they are needed."""
+    from coach.app.music import measure_store
+
     store = chosen_cache(choose())
     try:
         taken = store.clear()
+        measure_store().clear()
     except OSError as error:
         hint = "you may not change it; set COACH_CACHE_DIR to another folder"
         raise MachineError(f"cannot be cleared: {error.strerror}", subject=str(store.root), hint=hint) from error

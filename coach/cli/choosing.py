@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from coach.errors import CoachError, WishError
 
 if TYPE_CHECKING:
+    from coach.app import Music
     from coach.routine import Routine
     from coach.settings import Claim, Setting, Settings
     from coach.speech import ClipCache, Library
@@ -92,6 +93,20 @@ def _speaking(setting: "Setting", language: str) -> "Setting":
 def composed(settings: "Settings") -> dict[str, Any]:
     """What `compose` and `play` take of the settings; a pace that something else decides is None."""
     return {name: settings[name] for name in COMPOSED}
+
+
+def chosen_music(settings: "Settings") -> "Music | None":
+    """The music that is to be heard under the voice.
+
+    Raises:
+        WishError: its level is out of range.
+    """
+    from coach.app import Music
+    from coach.settings import NO_MUSIC
+
+    if settings["music"] in ("", NO_MUSIC):
+        return None
+    return Music(settings["music"], settings["music_level"], settings["clear_speech"])
 
 
 def open_chosen(settings: "Settings", *, language: str) -> "Library":

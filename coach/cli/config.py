@@ -87,6 +87,9 @@ def explain_settings(
     count: options.Count = None,
     form: options.Form = None,
     captions: options.Captions = None,
+    music: options.Music = "",
+    music_level: options.MusicLevel = None,
+    clear_speech: options.ClearSpeech = None,
     device: options.Device = "",
     remember: options.Remember = None,
     as_json: options.Json = False,
@@ -102,6 +105,7 @@ def explain_settings(
 
     given = {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "voice": voice, "talk": talk, "count": count}
     given |= {"count_voice": count_voice, "device": device, "remember": remember, "format": form, "captions": captions}
+    given |= {"music": music, "music_level": music_level, "clear_speech": clear_speech}
     read = read_usable(routine)[1] if routine else None
     remembered = {"pace": _remembered_pace(routine)} if routine else {}
     settings = choose(given, routine=read, routine_name=routine or "", remembered=remembered)

@@ -9,12 +9,12 @@ import typer
 
 from coach.cli import options
 from coach.cli.base import EXIT_PIPE, app, command, drop_output, print_json, warn
-from coach.cli.choosing import aimed, choose, composed, open_chosen
+from coach.cli.choosing import aimed, choose, chosen_music, composed, open_chosen
 from coach.cli.progress import ProgressBar
 from coach.errors import WishError
 
 if TYPE_CHECKING:
-    from coach.app import Checked, Exported
+    from coach.app import Checked, Exported, Music
     from coach.routine import Routine
     from coach.score import Score
     from coach.settings import Settings
@@ -37,6 +37,9 @@ def export(
     form: options.Form = None,
     album: options.Album = False,
     captions: options.Captions = None,
+    music: options.Music = "",
+    music_level: options.MusicLevel = None,
+    clear_speech: options.ClearSpeech = None,
     force: options.Force = False,
     as_json: options.Json = False,
 ) -> None:
@@ -48,6 +51,7 @@ def export(
     \b
       coach export hamstrings -o legs.mp3 --pace 1.1
       coach export hamstrings --fit 12:00 --talk standard
+      coach export hamstrings --music ~/Music/calm --music-level -6
       coach export hamstrings --album -o legs --format flac
       cat notes.md | coach export - -o - | mpv -
     """
@@ -55,8 +59,10 @@ def export(
     from coach.target import WORKOUT_SUFFIX
 
     options = {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "voice": voice, "talk": talk, "count": count}
+    options |= {"music": music, "music_level": music_level, "clear_speech": clear_speech}
     _, read = read_usable(routine)
     settings = choose({**options, "count_voice": count_voice, "format": form, "captions": captions}, routine=read)
+    under = chosen_music(settings)
     target = aimed(settings, output, read.title, album=album, force=force)
     if target.is_stream and as_json:
         raise WishError("--json and -o - both print", hint="leave one of them out")
@@ -65,18 +71,19 @@ def export(
         print_json({"path": str(target.path)}) if as_json else typer.echo(target.path)
         return
     library, score = _compose(read, settings, rep_seconds=rep_seconds, fit=fit)
-    _report(_written(score, target, library), score, as_json=as_json)
+    _report(_written(score, target, library, under), score, as_json=as_json)
 
 
-def _written(score: "Score", target: "Target", library: "Library") -> "Exported":
+def _written(score: "Score", target: "Target", library: "Library", music: "Music | None") -> "Exported":
     """A score in its place; where a pipe is closed before its end, nobody wants the rest."""
     from coach import app as coach
 
     with ProgressBar() as progress:
         if not target.is_stream:
-            return coach.export_to(score, target, voice=library, progress=progress)
+            return coach.export_to(score, target, voice=library, music=music, progress=progress)
         try:
-            return coach.export_to(score, target, stream=sys.stdout.buffer, voice=library, progress=progress)
+            pipe = sys.stdout.buffer
+            return coach.export_to(score, target, stream=pipe, voice=library, music=music, progress=progress)
         except BrokenPipeError:
             drop_output()
             raise typer.Exit(EXIT_PIPE) from None

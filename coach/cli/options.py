@@ -52,6 +52,17 @@ Form = Annotated[
 Album = Annotated[
     bool, typer.Option("--album", help="A folder with a file for each exercise, so that `next` skips it.")
 ]
+Music = Annotated[
+    str, typer.Option(metavar="PATH", help="Play a file of music, or all in a folder, under the voice; none for none.")
+]
+MusicLevel = Annotated[
+    float | None,
+    typer.Option(metavar="DB", help="Music between words against speech, -30 to 6; -3 unless told otherwise."),
+]
+ClearSpeech = Annotated[
+    bool | None,
+    typer.Option("--clear-speech/--no-clear-speech", help="Keep music 20 dB below speech instead of 12."),
+]
 Captions = Annotated[
     str | None, typer.Option(metavar="KIND", help="Write what is said beside it too: vtt, lrc, both or none.")
 ]

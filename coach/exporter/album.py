@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 
+from coach.audio.mixing import Mix
 from coach.audio.render import Clips
 from coach.exporter.files import FORMATS, Report, draw_cover, sound_of
 from coach.exporter.track import Sound, Track
@@ -27,6 +28,7 @@ def export_album(
     suffix: str,
     *,
     gain: float,
+    mix: Mix | None = None,
     captions: Sequence[str] = (),
     report: Report | None = None,
 ) -> None:
@@ -38,6 +40,7 @@ def export_album(
         folder: to be filled.
         suffix: the format of the tracks.
         gain: linear.
+        mix: voice over music, which has clips and gain of its own; the tracks are stereo then.
         captions: kinds of captions to stand beside each track, of score.CAPTIONS.
         report: told how much is written.
 
@@ -49,7 +52,7 @@ def export_album(
     form = FORMATS[suffix]
     names = track_names(score.sections)
     cover = cache(partial(draw_cover, score))
-    sounds = _cut_sound(sound_of(score, clips, gain=gain / form.gain, report=report), score.sections)
+    sounds = _cut_sound(sound_of(score, clips, form, gain=gain, mix=mix, report=report), score.sections)
     with ThreadPoolExecutor(1) as pool:
         for number, (section, name, sound) in enumerate(zip(score.sections, names, sounds, strict=True), 1):
             part = cut(score, section)

@@ -12,7 +12,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+import numpy as np
+
 from coach.audio import to_pcm
+from coach.audio.mixing import Mix, mixed_blocks
 from coach.audio.render import Clips, blocks
 from coach.exporter import ffmpeg, m4b, opus
 from coach.exporter.flac import write_flac
@@ -23,7 +26,6 @@ from coach.score import Score
 from coach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 Report = Callable[[int, int], None]
@@ -31,9 +33,25 @@ Report = Callable[[int, int], None]
 
 
 def export_file(
-    score: Score, clips: Clips, path: Path, *, gain: float, overwrite: bool, report: Report | None = None
+    score: Score,
+    clips: Clips,
+    path: Path,
+    *,
+    gain: float,
+    overwrite: bool,
+    mix: Mix | None = None,
+    report: Report | None = None,
 ) -> None:
     """Write a score in the format of the path's suffix.
+
+    Args:
+        score: what is to be heard.
+        clips: of its voice.
+        path: the file.
+        gain: of the whole, linear.
+        overwrite: whether it may take another's place.
+        mix: voice over music, which has clips and gain of its own; the file is stereo then.
+        report: told how much is written.
 
     Raises:
         KeyError: there is no such format.
@@ -42,13 +60,20 @@ def export_file(
         MachineError: the program that encodes it is not there, or fails.
     """
     form = FORMATS[path.suffix.lower()]
-    sound = sound_of(score, clips, gain=gain / form.gain, report=report)
+    sound = sound_of(score, clips, form, gain=gain, mix=mix, report=report)
     with whole_file(path, overwrite=overwrite) as file, ThreadPoolExecutor(1) as pool:
         form.write(file, Track(score, partial(draw_cover, score)), sound, pool)
 
 
 def export_stream(
-    score: Score, clips: Clips, stream: BinaryIO, suffix: str, *, gain: float, report: Report | None = None
+    score: Score,
+    clips: Clips,
+    stream: BinaryIO,
+    suffix: str,
+    *,
+    gain: float,
+    mix: Mix | None = None,
+    report: Report | None = None,
 ) -> None:
     """Write a score in the format of a suffix into a stream that need not seek, such as a pipe.
 
@@ -62,7 +87,7 @@ def export_stream(
     """
     form = FORMATS[suffix]
     track = Track(score, partial(draw_cover, score))
-    sound = sound_of(score, clips, gain=gain / form.gain, report=report)
+    sound = sound_of(score, clips, form, gain=gain, mix=mix, report=report)
     with ThreadPoolExecutor(1) as pool:
         if form.streams:
             form.write(stream, track, sound, pool)
@@ -159,9 +184,14 @@ FORMATS = {
 """By suffix."""
 
 
-def sound_of(score: Score, clips: Clips, *, gain: float, report: Report | None = None) -> Sound:
-    """The rendered sound of a score with a gain, on its way."""
-    rendered = blocks(score, clips, gain=gain)
+def sound_of(
+    score: Score, clips: Clips, form: Format, *, gain: float, mix: Mix | None = None, report: Report | None = None
+) -> Sound:
+    """The rendered sound of a score with a gain, or over music, on its way into a format."""
+    if mix is None:
+        rendered = blocks(score, clips, gain=gain / form.gain)
+    else:
+        rendered = (block / np.float32(form.gain) for block in mixed_blocks(score, mix))
     first = next(rendered)
     return Sound(_pcm(chain([first], rendered), score.duration, report), score.duration, first.shape[1])
 

@@ -14,6 +14,8 @@ MAX_CACHE_MB = 1_000_000
 VOICE = kinds.text("an engine, or engine:name")
 LANGUAGE = "[a-z]{2,3}(-[a-z0-9]{2,8})*"
 """A pattern of language tags, as routines have them."""
+MUSIC_LEVEL_DB, MUSIC_LEVEL_MIN_DB, MUSIC_LEVEL_MAX_DB = -3.0, -30.0, 6.0
+"""Of music between words, against speech: as it is, and as soft and as loud as it may be wished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,34 @@ KEYS = (
         option="--count-voice",
         kept=True,
         is_voice=True,
+    ),
+    Key(
+        "music",
+        kinds.music(),
+        "What plays under the voice: a file, a folder of files, or none.",
+        sample="~/Music/workout",
+        default="",
+        unset="none",
+        option="--music",
+        kept=True,
+    ),
+    Key(
+        "music_level",
+        kinds.number(MUSIC_LEVEL_MIN_DB, MUSIC_LEVEL_MAX_DB),
+        "How loud music is between words, in dB against speech; under words it goes down by 12 dB more.",
+        sample=-6,
+        default=MUSIC_LEVEL_DB,
+        option="--music-level",
+        kept=True,
+    ),
+    Key(
+        "clear_speech",
+        kinds.switch(),
+        "Whether music goes down by 20 dB under words instead of 12.",
+        sample=True,
+        default=False,
+        option="--clear-speech",
+        kept=True,
     ),
     Key(
         "output_folder",

@@ -8,6 +8,8 @@ from typing import Any
 
 MAX_TEXT = 300
 """Characters of a value: it names something, and is shown in a line."""
+NO_MUSIC = "none"
+"""What is wished for where no music is to be heard, although some is set."""
 _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 
@@ -96,19 +98,28 @@ def one_of(words: Callable[[], Iterable[str]]) -> Kind:
 
 def folder() -> Kind:
     """A folder, which need not be there yet; the same wherever the program is called."""
+    return Kind("the whole path of a folder, or one that begins with ~", _whole_path)
 
-    def check(value: object) -> Path:
-        if not isinstance(value, str) or not value.strip() or not value.isprintable():
-            raise UnfitError
-        try:
-            path = Path(value).expanduser()
-        except RuntimeError:
-            raise UnfitError("there is nobody of this name") from None
-        if not path.is_absolute():
-            raise UnfitError("it depends on where the program is called")
-        return path
 
-    return Kind("the whole path of a folder, or one that begins with ~", check)
+def music() -> Kind:
+    """A file or folder likewise, or none."""
+
+    def check(value: object) -> str:
+        return NO_MUSIC if value == NO_MUSIC else str(_whole_path(value))
+
+    return Kind(f"the whole path of a file or folder, one that begins with ~, or {NO_MUSIC}", check)
+
+
+def _whole_path(value: object) -> Path:
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise UnfitError
+    try:
+        path = Path(value).expanduser()
+    except RuntimeError:
+        raise UnfitError("there is nobody of this name") from None
+    if not path.is_absolute():
+        raise UnfitError("it depends on where the program is called")
+    return path
 
 
 def table(right: str, *, name: str, value: Kind) -> Kind:

@@ -1,0 +1,6 @@
+"""Files of music as one stream without an end: decoded, resampled, measured, levelled, joined."""
+
+from coach.music.store import MeasureStore
+from coach.music.tape import Tape, open_tape
+
+__all__ = ["MeasureStore", "Tape", "open_tape"]

@@ -57,6 +57,8 @@ def bench_sound(folder: Path) -> None:
         print(f"{heard.score.voice}, the MP3 decoded:")
         print(f"  {len(heard.sound) - heard.score.duration} samples longer than the score")
         print(f"  {heard.loudness_lufs():.2f} LUFS, true peak {heard.true_peak_dbtp():.2f} dBTP")
+        levels = heard.count_levels_lufs()
+        print(f"  single counts from {min(levels):.2f} to {max(levels):.2f} LUFS")
         print(f"  vowel onsets by Praat {min(errors_ms):+.1f} to {max(errors_ms):+.1f} ms from the beats")
         for what, sounds in heard.samples_of_speech().items():
             quality = statistics.mean(map(predicted_quality, sounds))

@@ -9,7 +9,7 @@ from tests.listening.ears import Recogniser
 from tests.listening.take import Take, take
 
 
-@pytest.fixture(scope="session", params=["hibari", "system"])
+@pytest.fixture(scope="session", params=["hibari", "system", "piper"])
 def heard(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Take]:
     folder: Path = tmp_path_factory.mktemp(request.param)
     with pytest.MonkeyPatch.context() as patch:

@@ -14,6 +14,8 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 Sound = NDArray[np.float32]
 _HEARING_RATE = 16_000
+HEARD_AT_ONCE = round(9.01 * SAMPLE_RATE)
+"""Samples that DNSMOS judges at a time; what is shorter it hears again and again."""
 _FEATURES_PER_S = 100
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -92,6 +94,21 @@ def predicted_quality(sound: Sound) -> float:
 
     heard = soxr.resample(sound, SAMPLE_RATE, _HEARING_RATE)
     return float(dnsmos.run(heard / max(1.0, float(np.abs(heard).max())), _HEARING_RATE)["p808_mos"])
+
+
+def active_lufs(sound: Sound) -> float:
+    """Loudness of the frames of 20 ms within 15 dB of the loudest, K-weighted by pyloudnorm.
+
+    BS.1770's own blocks of 400 ms are longer than many a number.
+    """
+    import pyloudnorm
+
+    weighted = np.asarray(sound, np.float64)
+    for weighting in pyloudnorm.Meter(SAMPLE_RATE)._filters.values():
+        weighted = weighting.apply_filter(weighted)
+    frames = weighted[: len(weighted) // 882 * 882].reshape(-1, 882)
+    powers = (frames**2).mean(axis=1)
+    return float(-0.691 + 10 * np.log10(powers[powers > powers.max() * 10**-1.5].mean()))
 
 
 def words(text: str) -> list[str]:

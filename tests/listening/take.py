@@ -10,10 +10,10 @@ import soundfile
 import soxr
 
 from coach import app
-from coach.score import Score, Speech
+from coach.score import Activity, Score, Speech
 from coach.script import Role
 from coach.units import SAMPLE_RATE, s_to_samples
-from tests.listening.ears import Sound, vowel_onset
+from tests.listening.ears import HEARD_AT_ONCE, Sound, active_lufs, vowel_onset
 
 _EDGE = s_to_samples(0.02)
 
@@ -47,6 +47,10 @@ class Take:
             for event in self.counts
         ]
 
+    def count_levels_lufs(self) -> list[float]:
+        """How loud each count is."""
+        return [active_lufs(self.sound[event.start : event.end]) for event in self.counts]
+
     def loudness_lufs(self) -> float:
         """Integrated loudness by pyloudnorm."""
         import pyloudnorm
@@ -59,13 +63,21 @@ class Take:
         return float(20 * np.log10(np.abs(dense).max()))
 
     def samples_of_speech(self) -> dict[str, list[Sound]]:
-        """Each number once, with a quarter of a second of silence around it; each text on a position."""
+        """Each number once, with a quarter of a second of silence around it; counts in a row; texts on positions."""
         silence = np.zeros(SAMPLE_RATE // 4, np.float32)
         numbers = {event.rep: event for event in self.counts}.values()
         return {
             "counts": [np.concatenate([silence, self.cut(event), silence]) for event in numbers],
+            "stretches of counting, as heard": list(self.counting()),
             "sentences": [self.cut(event) for event in self.speech if event.role is Role.POSITION],
         }
+
+    def counting(self) -> Iterator[Sound]:
+        """Counting with the pauses in it, in pieces as long as the judge of quality hears at once."""
+        for stretch in self.score.stretches:
+            for start in range(stretch.start, stretch.end - HEARD_AT_ONCE, HEARD_AT_ONCE):
+                if stretch.activity is Activity.COUNT:
+                    yield self.sound[start : start + HEARD_AT_ONCE]
 
     def passages(self) -> Iterator[list[Speech]]:
         """What is said without a count between, step by step and in pieces of at most half a minute."""

@@ -111,6 +111,13 @@ def test_every_count_is_on_the_beat(heard: Take, say: Say) -> None:
     assert max(map(abs, errors_ms)) <= 10
 
 
+def test_single_counts_are_equally_loud(heard: Take, say: Say) -> None:
+    levels = heard.count_levels_lufs()
+    middle = (max(levels) + min(levels)) / 2
+    say(f"{heard.score.voice}: single counts are {min(levels) - middle:+.2f} to {max(levels) - middle:+.2f} LU apart")
+    assert max(levels) - min(levels) <= 2
+
+
 def test_the_predicted_quality_is_told(heard: Take, say: Say) -> None:
     for what, sounds in heard.samples_of_speech().items():
         qualities = [predicted_quality(sound) for sound in sounds]

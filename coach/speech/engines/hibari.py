@@ -1,5 +1,6 @@
 """The neural voice inside a wheel: hibari, American English, 24 kHz, nothing to download."""
 
+import copy
 import ctypes
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -8,11 +9,17 @@ from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from coach.cue import Utterance
+from coach.cue import Manner, Utterance
 from coach.speech.engine import EngineError, Sound, Voice, version_of
 from coach.speech.engines.pieces import pieces
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Curve = NDArray[np.float32]
 
 _SEED = 0
 """Of the noise in its sound: the same words give the same samples."""
@@ -20,6 +27,17 @@ _LONGEST = 160
 """Characters made in one piece; the network's memory grows with them, about 45 MB at 160."""
 _LONG, _SHORT_ONES = 60, 8
 """Memory is given back after each utterance of so many characters, and after so many others: it takes milliseconds."""
+
+
+_VOICED_HZ = 40.0
+"""A lower fundamental stands for a sound without one, as hibari's own synthesis takes it."""
+_HEARD = 3.0
+"""In nepers below the loudest (26 dB): the network gives a fundamental to what is hardly heard, too."""
+_FALL_SHARE, _FALL_TO = 0.5, 0.78
+"""Over so much of the last number's voiced part the pitch falls to so much of what it was, four semitones: a lone
+number of hibari's ends a little higher than its middle, as if another were to come."""
+_REVISION = "2"
+"""Of how this adapter makes sound of a text."""
 
 
 class HibariEngine:
@@ -32,7 +50,7 @@ class HibariEngine:
         self._loading = Lock()
         self._voices: dict[str, Any] = {}
         self._spoken = count(1)
-        self.version = version_of("hibari-tts")
+        self.version = f"{_REVISION} {version_of('hibari-tts')}"
 
     def problem(self) -> str:
         """Names the package that is missing."""
@@ -63,6 +81,8 @@ class HibariEngine:
         import numpy as np
 
         speaker = self._speaker(voice)
+        if utterance.manner is Manner.LAST:
+            speaker = _falling(speaker)
         try:
             parts = [speaker(part, speed=utterance.rate, seed=_SEED) for part in _parts(utterance.text)]
         except Exception as error:  # onnxruntime has its own tree of errors
@@ -107,6 +127,40 @@ def _lean_speaker(voice: str) -> Any:
         speaker.sess = onnxruntime.InferenceSession(speaker.model_path, options, providers=["CPUExecutionProvider"])
         speaker._g2p = lexicon.result()
     return speaker
+
+
+def _falling(speaker: Any) -> Any:
+    """The same speaker, whose voice falls to the end of what is said."""
+    other = copy.copy(speaker)
+    other.sess = _Falling(speaker.sess)
+    return other
+
+
+class _Falling:
+    """A network whose pitch falls: between it and the synthesis, which is hibari's, the fundamental is a curve."""
+
+    def __init__(self, session: Any) -> None:
+        self._session = session
+
+    def run(self, names: Any, inputs: Any) -> list[Any]:
+        harmonics, *others, f0_hz = self._session.run(names, inputs)
+        return [harmonics, *others, _fall(f0_hz, harmonics.max(axis=1))]
+
+
+def _fall(f0_hz: "Curve", loudness: "Curve") -> "Curve":
+    """A fundamental that falls over the end of its voiced part, where it is heard; both of shape (1, frames).
+
+    The loudness is the logarithm of the strongest harmonic.
+    """
+    import numpy as np
+
+    voiced = np.flatnonzero((f0_hz[0] > _VOICED_HZ) & (loudness[0] > loudness.max() - _HEARD))
+    if not len(voiced):
+        return f0_hz
+    first, last = int(voiced[0]), int(voiced[-1])
+    begin = last - round((last - first) * _FALL_SHARE)
+    slope = np.interp(np.arange(f0_hz.shape[1]), [begin, last], [1.0, _FALL_TO])
+    return np.asarray(f0_hz * slope, np.float32)
 
 
 def _give_memory_back() -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coach.app import Music
     from coach.routine import Routine
     from coach.settings import Claim, Setting, Settings
-    from coach.speech import ClipCache, Library
+    from coach.speech import ClipCache, Commands, Library
     from coach.target import Target
 
 COMPOSED = ("pace", "talk", "count")
@@ -66,16 +66,14 @@ def _spoken(settings: "Settings", language: str) -> "Settings":
     """The same with voices that were set for every time only where they speak a language."""
     from coach.settings import Settings
 
-    voices = {setting.key.name for setting in settings if setting.key.is_voice and not setting.key.kind.is_table}
-    return Settings(
-        {
-            setting.key.name: _speaking(setting, language) if setting.key.name in voices else setting
-            for setting in settings
-        }
-    )
+    def said(setting: "Setting") -> "Setting":
+        names_one = setting.key.is_voice and not setting.key.kind.is_table
+        return _speaking(setting, language, settings["commands"]) if names_one else setting
+
+    return Settings({setting.key.name: said(setting) for setting in settings})
 
 
-def _speaking(setting: "Setting", language: str) -> "Setting":
+def _speaking(setting: "Setting", language: str, commands: "Commands") -> "Setting":
     from coach.settings import Origin
     from coach.speech import speaks
 
@@ -83,7 +81,7 @@ def _speaking(setting: "Setting", language: str) -> "Setting":
     for claim in setting.claims:
         general = claim.origin in (Origin.ENVIRONMENT, Origin.FILE) and not claim.language
         with blaming(claim):
-            if not general or speaks(claim.value, language=language):
+            if not general or speaks(claim.value, language=language, commands=commands):
                 break
         passed.append(claim)
     claims = tuple(claim for claim in setting.claims if claim not in passed)
@@ -119,12 +117,12 @@ def open_chosen(settings: "Settings", *, language: str) -> "Library":
     from coach.app import open_voice
 
     setting, counter = settings.of("voice"), settings.of("count_voice")
-    cache = chosen_cache(settings)
+    kept = {"language": language, "commands": settings["commands"], "cache": chosen_cache(settings)}
     with blaming(setting.claims[0]):
-        library = open_voice(setting.value, language=language, cache=cache)
+        library = open_voice(setting.value, **kept)
     if counter.value:
         with blaming(counter.claims[0]):
-            library = open_voice(setting.value, count_voice=counter.value, language=language, cache=cache)
+            library = open_voice(setting.value, count_voice=counter.value, **kept)
     passed = (*setting.passed, *counter.passed)
     notes = [f"{claim.value} is not taken: it does not speak `{language}` ({claim.place})" for claim in passed]
     library.warnings[:0] = notes

@@ -15,6 +15,7 @@ from coach.errors import MachineError, WishError
 
 if TYPE_CHECKING:
     from coach.settings import Key, SettingsFile
+    from coach.speech import Commands
 
 _AS_COMMANDS = ("explain", "path")
 
@@ -166,7 +167,7 @@ def set_value(
 
     found, wished = value_of(key, value)
     if found.is_voice:
-        _ask_for(str(wished), language=key.partition(".")[2])
+        _ask_for(str(wished), language=key.partition(".")[2], commands=_commands(_load()))
     file = change(_load(), key, wished)
     _tell_rest(file, found)
     if as_json:
@@ -216,12 +217,19 @@ def _remembered_pace(source: str) -> float | None:
         record.close()
 
 
-def _ask_for(voice: str, *, language: str) -> None:
+def _commands(file: "SettingsFile") -> "Commands":
+    """The programs that speak, of a file of settings."""
+    entry = file.entries.get("commands")
+    return entry.value if entry else {}
+
+
+def _ask_for(voice: str, *, language: str, commands: "Commands") -> None:
     """Refuse a voice that there is not; one that cannot be used here and now may be another time.
 
     Args:
         voice: its label.
         language: that it is to speak; empty for any.
+        commands: programs that are voices, too.
 
     Raises:
         WishError: no engine or voice is called so.
@@ -229,7 +237,7 @@ def _ask_for(voice: str, *, language: str) -> None:
     from coach.speech import speaks
 
     try:
-        if not speaks(voice, language=language or "en") and language:
+        if not speaks(voice, language=language or "en", commands=commands) and language:
             warn([f"{voice} does not speak `{language}`"])
     except MachineError as error:
         warn([f"{error.subject}: {error.message}"])

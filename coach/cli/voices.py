@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,9 @@ from coach.cli.choosing import blaming, choose, chosen_cache, open_chosen
 from coach.cli.playing import attend
 from coach.cli.progress import ProgressBar
 from coach.errors import WishError
+
+if TYPE_CHECKING:
+    from coach.speech import Commands
 
 
 @app.command()
@@ -40,7 +43,7 @@ def voices(
         return
     if output or device:
         raise WishError("there is nothing to be heard", hint="name a voice with --sample ENGINE:NAME")
-    rows = _engines()
+    rows = _engines(choose()["commands"])
     if as_json:
         print_json(rows)
         return
@@ -84,7 +87,7 @@ def say(
     typer.echo(path)
 
 
-def _engines() -> list[dict[str, Any]]:
+def _engines(commands: "Commands") -> list[dict[str, Any]]:
     from coach.app import voices as engines
 
     return [
@@ -93,7 +96,7 @@ def _engines() -> list[dict[str, Any]]:
             "problem": found.problem,
             "voices": [asdict(voice) for voice in found.engine.voices()] if found.engine else [],
         }
-        for found in engines()
+        for found in engines(commands)
     ]
 
 
@@ -111,7 +114,8 @@ def _sample(voice: str, output: Path | None, *, device: str, force: bool, as_jso
         with blaming(settings.of("device").claims[0]):
             sink = sink_of(settings["device"])
     with ProgressBar() as progress:
-        composed = coach.compose_sample(voice, cache=chosen_cache(settings), progress=progress)
+        kept = {"commands": settings["commands"], "cache": chosen_cache(settings)}
+        composed = coach.compose_sample(voice, **kept, progress=progress)
     warn([*composed.library.warnings, *composed.score.warnings])
     stopped = attend(play_composed(composed, sink), quiet=True) if sink else False
     path = coach.export(composed.score, output, force=force, voice=composed.library).path if output else None

@@ -12,6 +12,7 @@ PACE_MIN, PACE_MAX = 0.5, 2.0
 """The routine's own limits: loading them here would load its whole room; a test holds that they agree."""
 MAX_CACHE_MB = 1_000_000
 VOICE = kinds.text("an engine, or engine:name")
+COMMAND_NAME = "[a-z][a-z0-9_-]*"
 LANGUAGE = "[a-z]{2,3}(-[a-z0-9]{2,8})*"
 """A pattern of language tags, as routines have them."""
 MUSIC_LEVEL_DB, MUSIC_LEVEL_MIN_DB, MUSIC_LEVEL_MAX_DB = -3.0, -30.0, 6.0
@@ -216,6 +217,14 @@ KEYS = (
         "The most that spoken clips may take on the disk, in megabytes.",
         sample=DEFAULT_CACHE_MB,
         default=DEFAULT_CACHE_MB,
+    ),
+    Key(
+        "commands",
+        kinds.table("a table of names, each with a program that speaks", name=COMMAND_NAME, value=kinds.command()),
+        "Programs as voices; {rate}, {wpm} and {language} are filled in, too. `--voice say` speaks with this one.",
+        sample={"say": "say -o {out} {text}"},
+        default={},
+        unset="no program",
     ),
     Key(
         "voices",

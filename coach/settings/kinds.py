@@ -1,6 +1,7 @@
 """What a setting may be: how its value is checked, from the file as from the environment, and what would be right."""
 
 import re
+import shlex
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,6 +121,23 @@ def _whole_path(value: object) -> Path:
     if not path.is_absolute():
         raise UnfitError("it depends on where the program is called")
     return path
+
+
+def command() -> Kind:
+    """A program with its options, as in a terminal, that is told a text and where its sound belongs."""
+
+    def check(value: object) -> str:
+        if not isinstance(value, str) or not value.isprintable() or len(value) > MAX_TEXT:
+            raise UnfitError
+        try:
+            words = shlex.split(value)
+        except ValueError:
+            raise UnfitError("a quotation mark in it is not closed") from None
+        if not all(any(field in word for word in words[1:]) for field in ("{text}", "{out}")):
+            raise UnfitError
+        return value.strip()
+
+    return Kind("a program with {text} and {out} behind it", check)
 
 
 def table(right: str, *, name: str, value: Kind) -> Kind:

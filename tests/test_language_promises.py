@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach import compose, read
 from coach.routine import Routine, Talk
 from coach.score import Activity, Score, Speech, schedule
 from coach.script import Count, Role, load_phrases, phrase_languages, write
@@ -45,3 +46,26 @@ def test_1_2_and_3_hold_in_every_language(
             short = number(without_tens(event.rep, phrases), phrases)
             assert event.utterance.text in (number(event.rep, phrases), short)
             assert event.utterance.language == language
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["rumpf", "piernas", "reveil"])
+@pytest.mark.parametrize("pace", [1.0, 1.8])
+def test_1_2_and_3_hold_with_the_systems_voice(
+    name: str, pace: float, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "clips"))
+    routine = read(name)
+    score = compose(routine, voice="system", pace=pace)
+    assert score.voice.startswith(f"system:{routine.language}")
+    for before, after in pairwise(score.events):
+        assert before.end <= after.start
+    sets = [stretch for stretch in score.stretches if stretch.activity is Activity.COUNT]
+    assert len(sets) > 5
+    for stretch in sets:
+        numbers = counted(score, stretch.step)
+        said = [event.rep for event in numbers if event.rep is not None]
+        assert said == sorted(set(said))
+        assert numbers[-1].beat == stretch.end
+        if not any("number is said" in warning for warning in score.warnings):
+            assert said == list(range(1, len(said) + 1))

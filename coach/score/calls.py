@@ -48,7 +48,7 @@ def _with_turns(
     trial = Track(*track.events)
     for before, at in islice(pairwise(beats), counted.turned * counted.movements):
         places = [before + round(fraction * (at - before)) for fraction, _ in turns]
-        for place, until, (fraction, word) in zip(places, [*places[1:], at], turns, strict=True):
+        for place, until, (fraction, word) in zip(places, [*places, at][1:], turns, strict=True):
             length = timeline.duration(word)
             if fraction:
                 turn = timeline.speech_on(place, word, Role.MOVEMENT, side=counted.side)

@@ -189,6 +189,11 @@ def test_a_phase_too_short_for_its_word_and_air_silences_all_of_them() -> None:
     assert tempo("- Squats: 6, tempo 3-1-1-0", pace=1.3).warnings == ()
 
 
+def test_a_tempo_of_one_phase_without_room_is_silent() -> None:
+    assert turns_of(tempo("- Squats: 6, tempo 1-0-0-0")) == []
+    assert turns_of(tempo("- Squats: 6, tempo 2-0-0-0")) == [("down", at) for at in (4, 26, 46)]
+
+
 def test_the_first_phase_is_told_by_the_signal_where_its_word_has_no_room() -> None:
     assert turns_of(tempo("- Squats: 6, tempo 1-1-1-1")) == [
         (word, at + 40 * rep) for rep in range(3) for word, at in (("hold", 10), ("up", 20), ("hold", 30))

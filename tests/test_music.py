@@ -1,6 +1,7 @@
 """Music from a file to a file: what is exported, and what is told where it cannot be."""
 
 import json
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from coach.speech import Library
 from coach.units import SAMPLE_RATE, gain_to_db
 from tests.sounds import BeepEngine
 from tests.test_cli import run
+from tests.test_cli_play import played
 from tests.tunes import write_tune
 
 TEXT = "# Short\n\n- Squats: 6 @ 1 s\n- Plank: 6 s\n"
@@ -114,3 +116,38 @@ def test_the_cache_forgets_what_was_measured(tmp_path: Path) -> None:
     assert list((tmp_path / "cache" / "music").iterdir())
     assert json.loads(run("cache", "clear", "--json").stdout)["path"] == str(tmp_path / "cache")
     assert not list((tmp_path / "cache" / "music").iterdir())
+
+
+def test_what_is_played_with_music_is_what_is_exported() -> None:
+    wishes = ("--voice", "silent", "--music", "tune.mp3", "--music-level", "-6", "--clear-speech")
+    run("export", "short.md", "-o", "exported.wav", *wishes)
+    run("play", "short.md", "--device", "wav:played.wav", *wishes)
+    heard = soundfile.read("played.wav", dtype="int16")[0]
+    assert heard.shape[1] == 2
+    np.testing.assert_array_equal(heard, soundfile.read("exported.wav", dtype="int16")[0])
+
+
+def test_resume_goes_on_with_the_music_it_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    Path("long.md").write_text(TEXT.replace("6 @", "30 @"), encoding="utf-8")
+    process = played("long.md", "--music", "tune.mp3", "--music-level", "-9")
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    run("play", "--resume", "--device", "wav:a.wav")
+    run("play", "long.md", "--device", "wav:b.wav", "--voice", "silent")
+    assert [soundfile.info(name).channels for name in ("a.wav", "b.wav")] == [2, 1]
+
+
+def test_music_that_is_not_there_is_told_before_a_word_is_said() -> None:
+    assert "no such file" in run("play", "short.md", "--device", "wav:a.wav", "--music", "gone", code=2).stderr
+    Path("broken.ogg").write_bytes(b"nothing")
+    done = run("play", "short.md", "--device", "wav:a.wav", "--voice", "silent", "--music", "broken.ogg", code=2)
+    assert "broken.ogg: left out of the music" in done.stderr
+
+
+def test_files_that_are_left_out_while_playing_are_named_at_the_end() -> None:
+    Path("songs").mkdir()
+    Path("songs/1.ogg").write_bytes(b"nothing")
+    write_tune(Path("songs/2.flac"), 4)
+    done = run("play", "short.md", "--device", "wav:a.wav", "--voice", "silent", "--music", "songs")
+    assert "1.ogg: left out of the music" in done.stderr

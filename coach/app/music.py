@@ -43,6 +43,16 @@ class Music:
             hint = f"it goes from {MUSIC_LEVEL_MIN_DB:g} to {MUSIC_LEVEL_MAX_DB:g} dB; 0 is as loud as speech"
             raise WishError(f"{self.level_db:g} dB is out of range", subject="--music-level", hint=hint)
 
+    def channels(self) -> int:
+        """Of what is heard with it: two, if there is such music.
+
+        Raises:
+            WishError: there is no such file or folder, or no music in it.
+        """
+        from coach.music import files_of
+
+        return 2 if files_of(self.source) else 1
+
 
 @dataclass(frozen=True, slots=True)
 class Laid:

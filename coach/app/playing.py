@@ -7,6 +7,8 @@ from typing import Any
 
 from coach import wishes
 from coach.app.composing import Composed, compose_whole, estimate_s, phrases_of
+from coach.app.music import Music, lay
+from coach.app.progress import Progress
 from coach.cue import Cue, Timing, Tone, Utterance
 from coach.player import Mark, Rules, begin
 from coach.player.part import Moment, Part
@@ -34,6 +36,7 @@ def play(
     library: Library,
     mark: Mark | None = None,
     on_tick: Callable[[Moment], None] | None = None,
+    music: Music | None = None,
     **wished: Any,
 ) -> Player:
     """Play a routine; returns as soon as the device plays.
@@ -44,38 +47,43 @@ def play(
         library: the opened voice.
         mark: where to go on; None begins at the beginning.
         on_tick: told where the session is.
+        music: heard under the voice; the library's warnings name the files that are left out.
         wished: pace, rep_seconds, fit, talk and count, as for compose.
 
     Raises:
-        WishError: a wish is out of range, or the language has no phrases. That a length cannot be met is told here
-            where it is far out of reach, and else by the player's `wait`.
+        WishError: a wish is out of range, the language has no phrases, or there is no such music. That a length
+            cannot be met, or no music heard, is told here where that is clear, and else by the player's `wait`.
         MachineError: the device cannot be used.
     """
+    channels = 1 if music is None else music.channels()
     script, score = _about(routine, wished.get("talk"))
     composed = None
     if not _is_met(script, routine, wished):  # if it is out of reach, that is to be known before a word is said
         composed = compose_whole(routine, voice=library, **wished)
     opening = _opening(score)
-    known = 0 if sink.waits else LEAD_IN
-    player = Player(_beginning(script, score, library, until=known), sink, on_tick=on_tick)
+    until = 0 if sink.waits else LEAD_IN
+    player = Player(_beginning(script, score, library, until=until, channels=channels), sink, on_tick=on_tick)
     player.start()
-
-    def tell(_what: str, done: int, of: int) -> None:
-        player.tell_prepared(done, of)
 
     def prepare() -> None:
         try:
             library.prepare([*Tone, *(event.cue for event in opening)])
             if opening and mark is None and not sink.waits:
                 heard = schedule(script, _Known(library, {event.cue for event in opening}))
-                player.know(_beginning(script, heard, library, until=_opening(heard)[0].end))
-            whole = composed or compose_whole(routine, voice=library, progress=tell, **wished)
-            player.know(_whole(whole, mark))
+                until = _opening(heard)[0].end
+                player.know(_beginning(script, heard, library, until=until, channels=channels))
+            whole = composed or compose_whole(routine, voice=library, progress=_telling(player), **wished)
+            player.know(_whole(whole, mark, music))
         except BaseException as error:
             player.fail(error)
 
     threading.Thread(target=prepare, daemon=True, name="coach-voice").start()
     return player
+
+
+def _telling(player: Player) -> Progress:
+    """Tells a player how many clips are there."""
+    return lambda _what, done, of: player.tell_prepared(done, of)
 
 
 def play_composed(composed: Composed, sink: Sink) -> Player:
@@ -127,28 +135,28 @@ def _opening(score: Score) -> tuple[Speech, ...]:
     return tuple(event for event in score.events if isinstance(event, Speech) and event.role is Role.OPENING)[:1]
 
 
-def _beginning(script: Script, score: Score, library: Library, *, until: int) -> Part:
+def _beginning(script: Script, score: Score, library: Library, *, until: int, channels: int) -> Part:
     """The beginning of a score up to a sample; its rest is for the eye alone."""
     rules = Rules(script, lambda _: score, library)
     state = begin(rules)
     heard = tuple(event for event in score.events if event.end <= until)
     entry = replace(state.entry, score=replace(score, events=heard, duration=until), more=True)
-    return Part(state.with_entry(entry), mixer(library, gain=db_to_gain(_GAIN_DB)))
+    return Part(state.with_entry(entry), mixer(library, gain=db_to_gain(_GAIN_DB)), channels)
 
 
-def _whole(composed: Composed, mark: Mark | None) -> Part:
-    from coach.audio.render import track_level
-
+def _whole(composed: Composed, mark: Mark | None, music: Music | None = None) -> Part:
     score, library = composed.score, composed.library
-    level = track_level(score, library)
+    laid = lay(music, score, library, live=True)
+    library.warnings.extend(laid.warnings)
 
     def compose(adjustments: Adjustments) -> Score:
         if adjustments == Adjustments():
             return score
         return schedule(composed.script, library, pace=score.pace, voice=score.voice, adjustments=adjustments)
 
-    rules = Rules(composed.script, compose, library, *_words(composed))
-    return Part(begin(rules, mark=mark), mixer(library, gain=level.gain))
+    rules = Rules(composed.script, compose, library, *_words(composed), music=music is not None)
+    clips = laid.mix.clips if laid.mix else library
+    return Part(begin(rules, mark=mark), mixer(clips, gain=laid.level.gain), 2 if laid.mix else 1, laid.mix)
 
 
 def _words(composed: Composed) -> tuple[Utterance | None, Utterance | None, Utterance | None]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coach import settings
+from coach.app.music import Music
 from coach.app.sources import Checked
 from coach.errors import WishError
 from coach.history import FILE_NAME, History, Place, Session, open_history
@@ -27,7 +28,8 @@ class Left:
         mark: where it goes on.
         pace: the multiplier of counting it had.
         digest: of the text it was played from.
-        wished: voice, count_voice, talk, count and rep_seconds, as for play; what was not wished for is not in it.
+        wished: voice, count_voice, talk, count, rep_seconds, music, music_level and clear_speech, as for play; what was
+            not wished for is not in it.
     """
 
     source: str
@@ -87,8 +89,9 @@ class Record:
         mark = Mark(place.step, place.movement, s_to_samples(place.offset_s))
         voice, _, count_voice = found.voice.partition(BOTH)
         said = {"voice": voice, "count_voice": count_voice, "talk": found.talk, "count": found.count}
-        wished: dict[str, Any] = {**said, "rep_seconds": found.rep_s}
-        given = {name: wish for name, wish in wished.items() if wish}
+        under = {"music": found.music, "music_level": found.music_level, "clear_speech": found.clear_speech or None}
+        wished: dict[str, Any] = {**said, **under, "rep_seconds": found.rep_s}
+        given = {name: wish for name, wish in wished.items() if wish is not None and wish != ""}
         return Left(found.source, mark, found.pace, found.digest, given)
 
     def remembered_pace(self, source: str) -> float | None:
@@ -109,6 +112,7 @@ class Record:
         talk: str = "",
         count: str = "",
         rep_s: float | None = None,
+        music: Music | None = None,
     ) -> None:
         """A session of a source begins, with what was wished for; it has its line from the first moment on."""
         self._source = source_key(source)
@@ -122,6 +126,9 @@ class Record:
             talk=talk,
             count=count,
             rep_s=rep_s,
+            music=str(Path(music.source).expanduser().absolute()) if music else "",
+            music_level=music.level_db if music else None,
+            clear_speech=bool(music and music.clear),
         )
 
     def tick(self, moment: Moment) -> None:

@@ -23,7 +23,7 @@ FADE = s_to_samples(3.0)
 """At both ends of a session's music."""
 SWITCH_S = 1.0
 """For music that is turned off or on."""
-_FLOOR_DB = -60.0
+SILENT_DB = -60.0
 """What is as soft as the noise under everything is nothing."""
 _ATTACK_S, _HOLD, _RELEASE_S = 0.15, s_to_samples(0.2), 0.5
 _STAYS_DOWN = s_to_samples(1.0)
@@ -126,7 +126,7 @@ class Envelope:
 
     def level_at(self, place: int) -> float:
         """In dB at a moment of the session."""
-        return float(self.level_db[min(max(0, place // NODE - self.first), len(self.level_db) - 1)])
+        return float(np.interp(place / NODE - self.first, np.arange(len(self.level_db)), self.level_db))
 
 
 _RAMP = np.arange(NODE, dtype=np.float32) / np.float32(NODE)
@@ -168,17 +168,17 @@ def envelope(
     depth_db = -backing.duck_db
     level_db = _sloped(level_db, first, depth_db / _RELEASE_S)
     level_db = _sloped(level_db[::-1], -last, min(depth_db / _ATTACK_S, _STEEPEST_DB_S))[::-1]
-    since_s = (places - begin) / SAMPLE_RATE
-    if from_db is not None:
-        level_db = np.maximum(level_db, from_db - since_s * min(depth_db / _ATTACK_S, _STEEPEST_DB_S))
-        level_db = np.minimum(level_db, from_db - since_s * _FLOOR_DB / SWITCH_S)
-    if not heard:
-        level_db = np.minimum(level_db, (_FLOOR_DB if from_db is None else from_db) + since_s * _FLOOR_DB / SWITCH_S)
     level_db = level_db + _fade_db((places - backing.start) / FADE)
     if fades_out:
         level_db = level_db + _fade_db((end - places) / FADE)
-    level_db = np.maximum(level_db, _FLOOR_DB)
-    gain = np.where(level_db > _FLOOR_DB, 10 ** (level_db / 20), 0.0)
+    since_s = (places - begin) / SAMPLE_RATE
+    if from_db is not None:
+        level_db = np.maximum(level_db, from_db - since_s * min(depth_db / _ATTACK_S, _STEEPEST_DB_S))
+        level_db = np.minimum(level_db, from_db - since_s * SILENT_DB / SWITCH_S)
+    if not heard:
+        level_db = np.minimum(level_db, (SILENT_DB if from_db is None else from_db) + since_s * SILENT_DB / SWITCH_S)
+    level_db = np.maximum(level_db, SILENT_DB)
+    gain = np.where(level_db > SILENT_DB, 10 ** (level_db / 20), 0.0)
     return Envelope(first, level_db, gain.astype(np.float32))
 
 
@@ -228,7 +228,7 @@ def _under(
         levels.append(10 * np.log10(wanted / max(music, 1e-15)) + backing.duck_db - _SPARE_DB)
         loudest = float(peak[part].max()) * backing.level * backing.gain
         levels.append(gain_to_db(PEAK * _MUSIC_SHARE / loudest))
-    return max(_FLOOR_DB, min(levels))
+    return max(SILENT_DB, min(levels))
 
 
 def _sloped(level_db: NDArray[np.float64], first: int, slope_db_s: float) -> NDArray[np.float64]:
@@ -240,4 +240,4 @@ def _sloped(level_db: NDArray[np.float64], first: int, slope_db_s: float) -> NDA
 def _fade_db(share: NDArray[np.float64]) -> NDArray[np.float64]:
     """The level of a fade, 0 to 1: slowly out of nothing, in dB, and without a corner where it ends."""
     left = 1 - np.clip(share, 0.0, 1.0)
-    return np.asarray(_FLOOR_DB * left**2)
+    return np.asarray(SILENT_DB * left**2)

@@ -7,7 +7,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.base import EXIT_INTERRUPTED, app, command, print_json, warn
-from coach.cli.choosing import blaming, choose, composed, open_chosen
+from coach.cli.choosing import blaming, choose, chosen_music, composed, open_chosen
 from coach.cli.listening import read_usable
 from coach.cli.stopping import END_S, stoppable
 from coach.errors import WishError
@@ -36,6 +36,9 @@ def play(
     count_voice: options.CountVoice = "",
     talk: options.Talk = None,
     count: options.Count = None,
+    music: options.Music = "",
+    music_level: options.MusicLevel = None,
+    clear_speech: options.ClearSpeech = None,
     device: options.Device = "",
     resume: options.Resume = False,
     remember: options.Remember = None,
@@ -46,17 +49,25 @@ def play(
 
     \b
       coach play hamstrings
-      coach play notes.md --pace 1.1 --remember
+      coach play notes.md --pace 1.1 --remember --music ~/Music/calm
       coach play --resume
 
     Keys: space pauses, right and left go to the next and the previous exercise, up and down change the pace,
-    r does this set again, n skips a rest, a makes it ten seconds longer, ? shows all of them, q leaves.
+    r does this set again, n skips a rest, a makes it ten seconds longer, m turns music off and on, ? shows all of
+    them, q leaves.
     """
+    options = {"voice": voice, "pace": pace, "rep_seconds": rep_seconds, "fit": fit, "talk": talk, "count": count}
+    options |= {"music": music, "music_level": music_level, "clear_speech": clear_speech}
+    options |= {"count_voice": count_voice, "device": device, "remember": remember}
+    _play(routine, options, resume=resume, lines=lines, as_json=as_json)
+
+
+def _play(routine: str | None, options: dict[str, Any], *, resume: bool, lines: bool, as_json: bool) -> None:
+    """Play with what is wished for on the command line."""
     from coach.app.record import Record
 
-    options = {"pace": pace, "rep_seconds": rep_seconds, "fit": fit, "talk": talk, "count": count}
-    options |= {"voice": voice, "count_voice": count_voice, "device": device, "remember": remember}
     given = {name: wish for name, wish in options.items() if wish is not None and wish != ""}
+    remember = options["remember"]
     record = Record()
     library = None
     try:
@@ -65,9 +76,10 @@ def play(
         if remember is False:
             record.forget_pace(source)
         player, library, settings = _begin(record, left, source, given)
+        told = len(library.warnings)
         stopped = attend(player, lines=lines, quiet=as_json, light=settings["theme"] == "light")
         record.end(completed=player.completed, remember=settings["remember"])
-        warn(record.warnings)
+        warn([*library.warnings[told:], *record.warnings])
         _summarise(player, record, as_json=as_json, remember=settings["remember"])
     finally:
         record.close()
@@ -124,7 +136,8 @@ def _begin(
     library = open_chosen(settings, language=usable.language)
     times = {name: given.get(name, (session or {}).get(name)) for name in ("rep_seconds", "fit")}
     wished = {**composed(settings), **times}
-    player = begin_to_play(usable, sink, library=library, mark=mark, on_tick=record.tick, **wished)
+    music = chosen_music(settings)
+    player = begin_to_play(usable, sink, library=library, mark=mark, on_tick=record.tick, music=music, **wished)
     record.begin(
         source,
         checked,
@@ -133,6 +146,7 @@ def _begin(
         talk=wished["talk"],
         count=wished["count"],
         rep_s=wished["rep_seconds"],
+        music=music,
     )
     warn(library.warnings)
     return player, library, settings

@@ -25,11 +25,17 @@ _STEPS: tuple[tuple[str, ...], ...] = (
         "alter table sessions add column count text not null default ''",
         "alter table sessions add column rep_s real",
     ),
+    (
+        "alter table sessions add column music text not null default ''",
+        "alter table sessions add column music_level real",
+        "alter table sessions add column clear_speech integer not null default 0",
+    ),
 )
 """What leads from each version of the schema to the next, from 0 on; PRAGMA user_version tells a file's version."""
 _PROBES = (
     """select session_id, source, title, digest, started_at, duration_s, pace, voice, talk, step, movement, offset_s,
-    position_s, active_s, completed, finished_at, count, rep_s from sessions limit 0""",
+    position_s, active_s, completed, finished_at, count, rep_s, music, music_level, clear_speech
+    from sessions limit 0""",
     "select source, pace from paces limit 0",
 )
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}

@@ -7,8 +7,8 @@ from typing import Any
 
 from coach.history.database import to_utf8
 
-_TEXTS = ("source", "title", "digest", "voice", "talk", "count")
-_NUMBERS = ("duration_s", "pace", "position_s", "active_s", "completed", "rep_s")
+_TEXTS = ("source", "title", "digest", "voice", "talk", "count", "music")
+_NUMBERS = ("duration_s", "pace", "position_s", "active_s", "completed", "rep_s", "music_level", "clear_speech")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Session:
         started_at, finished_at: aware; in UTC when they come from the store. A session that was killed has no end.
         duration_s: of the whole routine at its last pace.
         voice, talk, count, rep_s: what was wished for; empty and None where nothing was.
+        music, music_level, clear_speech: likewise: an absolute path, and decibels.
         place: where it goes on.
         position_s: the same on the clock of the routine, 0 to duration_s.
         active_s: time in which it really played.
@@ -52,6 +53,9 @@ class Session:
     talk: str = ""
     count: str = ""
     rep_s: float | None = None
+    music: str = ""
+    music_level: float | None = None
+    clear_speech: bool = False
     place: Place = Place()
     position_s: float = 0.0
     active_s: float = 0.0
@@ -101,6 +105,9 @@ def to_session(row: Mapping[str, Any]) -> Session:
         talk=row["talk"],
         count=row["count"],
         rep_s=None if row["rep_s"] is None else float(row["rep_s"]),
+        music=row["music"],
+        music_level=None if row["music_level"] is None else float(row["music_level"]),
+        clear_speech=bool(row["clear_speech"]),
         place=Place(int(row["step"]), int(row["movement"]), float(row["offset_s"])),
         position_s=float(row["position_s"]),
         active_s=float(row["active_s"]),

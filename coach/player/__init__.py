@@ -3,7 +3,8 @@
 from coach.player.command import Command
 from coach.player.places import Mark
 from coach.player.remote import Remote
-from coach.player.transport import Rules, Transport, begin
+from coach.player.rules import Rules
+from coach.player.transport import Transport, begin
 from coach.player.view import Phase, Status, View, view, volume_words
 
 __all__ = [

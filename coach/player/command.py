@@ -20,4 +20,5 @@ class Command(StrEnum):
     SHIFT_SLOWER = "shift slower"
     LOUDER = "louder"
     SOFTER = "softer"
+    MUSIC = "music"  # off or on
     LEAVE = "leave"

@@ -29,6 +29,8 @@ class Entry:
         go: the start signal that the lead leads to.
         jumps: whether it follows from something else than what is heard now, so that the two are to be blended.
         more: it is not known yet what comes behind its end; that is waited for.
+        music_at: where its first sample is in the session's music, which goes on with the listener's time.
+        music: whether music is heard, where there is some.
     """
 
     score: Score
@@ -38,6 +40,8 @@ class Entry:
     go: Signal | None = None
     jumps: bool = True
     more: bool = False
+    music_at: int = 0
+    music: bool = True
 
     @property
     def lead_left(self) -> int:
@@ -65,9 +69,11 @@ class Entry:
         if played < self.lead_left:
             lead_from = self.lead_from + played
             changed = entered(score, self.at, go=self.go)
-            return replace(self, score=changed, lead_from=lead_from, jumps=False)
+            music_at = self.music_at + played
+            return replace(self, score=changed, lead_from=lead_from, jumps=False, music_at=music_at)
         at = self.position(played)
-        return Entry(continued(self.score, score, at), at, jumps=False)
+        coming = continued(self.score, score, at)
+        return Entry(coming, at, jumps=False, music_at=self.music_at + played, music=self.music)
 
 
 def enter(score: Score, at: int, timings: Timings) -> Entry:

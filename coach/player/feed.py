@@ -6,7 +6,7 @@ import time
 import numpy as np
 
 from coach.audio.render import bed_pcm
-from coach.player.stream import BYTES, Stream
+from coach.player.stream import Stream
 from coach.units import s_to_samples
 
 _FADE = s_to_samples(0.005)
@@ -27,10 +27,12 @@ class Feed:
         held: nothing of it is heard; the noise that keeps headphones awake goes on.
         underruns: how often the device wanted more than was ready.
         called_at: when the device last asked, by time.monotonic().
+        channels: of every stream.
     """
 
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
+        self.channels, self._width = stream.channels, stream.width
         self.held = False
         self.underruns = 0
         self.called_at = time.monotonic()
@@ -38,7 +40,8 @@ class Feed:
         self._hushed = False
         self._closed = False
         self._lock = threading.Lock()
-        self._bed, self._bed_at = memoryview(bed_pcm()), 0
+        noise = np.frombuffer(bed_pcm(), "<i2")
+        self._bed, self._bed_at = memoryview(np.repeat(noise, self.channels).tobytes()), 0
 
     @property
     def ended(self) -> bool:
@@ -92,7 +95,7 @@ class Feed:
                 self.stream, self._coming = self._coming[1], None
 
     def take(self, count: int, *, wait: bool = False) -> bytes:
-        """The next samples, 16-bit mono.
+        """The next samples, 16-bit, those of two channels in turn.
 
         Args:
             count: how many.
@@ -100,7 +103,7 @@ class Feed:
                 wait gets silence for what is not ready and behind the end.
         """
         self.called_at = time.monotonic()
-        out = bytearray(count * BYTES)
+        out = bytearray(count * self._width)
         rest = memoryview(out)
         while rest:
             done = self._fill(rest, wait=wait)
@@ -137,18 +140,18 @@ class Feed:
             if left <= 0:
                 self.stream, self._coming = self._coming[1], None
             else:
-                view = view[: left * BYTES]
-        return self.stream.take(view) * BYTES
+                view = view[: left * self._width]
+        return self.stream.take(view) * self._width
 
     def _hush(self, view: memoryview) -> int:
         """Fill a buffer with the noise that keeps headphones awake; the first time what was heard fades before it."""
         done = 0
         if not self._hushed:
             self._hushed = True
-            fading = bytearray(min(_FADE * BYTES, len(view)))
-            done = self.stream.take(memoryview(fading)) * BYTES
-            sound = np.frombuffer(fading[:done], "<i2")
-            view[:done] = (sound * np.linspace(1, 0, len(sound))).astype("<i2").tobytes()
+            fading = bytearray(min(_FADE * self._width, len(view)))
+            done = self.stream.take(memoryview(fading)) * self._width
+            sound = np.frombuffer(fading[:done], "<i2").reshape(-1, self.channels)
+            view[:done] = (sound * np.linspace(1, 0, len(sound))[:, None]).astype("<i2").tobytes()
         while done < len(view):
             part = self._bed[self._bed_at : self._bed_at + len(view) - done]
             view[done : done + len(part)] = part

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from coach.audio.mixing import Mix
 from coach.player.places import Mark
 from coach.player.stream import Mixer
 from coach.player.transport import Transport
@@ -32,7 +33,11 @@ class Part:
     Attributes:
         transport: at its beginning.
         mix: renders a piece of its scores.
+        channels: one, or two where there is music, or will be.
+        music: laid under the voice; None where there is none, or it is not known yet.
     """
 
     transport: Transport
     mix: Mixer
+    channels: int = 1
+    music: Mix | None = None

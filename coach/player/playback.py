@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from coach.audio.backing import SILENT_DB
 from coach.player.command import Command
+from coach.player.entry import Entry
 from coach.player.feed import Feed
 from coach.player.part import Moment, Part
 from coach.player.stream import Stream
@@ -28,8 +30,8 @@ class Playback:
 
     def __init__(self, part: Part) -> None:
         self.transport = part.transport
-        self.feed = Feed(Stream(part.transport.entry, part.mix))
-        self._mix = part.mix
+        self._part = part
+        self.feed = Feed(self._stream(part.transport.entry))
         self._heard_before = 0
 
     @property
@@ -63,10 +65,10 @@ class Playback:
             if not entry.jumps:
                 entry = replace(self.feed.stream.entry.going_on(entry.score, at), more=entry.more)
             state = replace(part.transport.with_entry(entry), paused=self.transport.paused)
-            return state, Stream(entry, part.mix)
+            return state, self._stream(entry, music_from_db=SILENT_DB if entry.jumps else None)
 
+        self._part = part
         self._go_over(joined)
-        self._mix = part.mix
 
     def act(self, command: Command) -> None:
         """Do what is wished, soon enough to be heard at once and late enough to disturb nothing that sounds.
@@ -84,9 +86,29 @@ class Playback:
                 new = new.with_entry(new.entry.going_on(new.score, at))
             blends = new.entry.jumps or new.volume_db != old.volume_db
             before = (old.entry, at, old.volume_db) if blends and not self.feed.held else None
-            return new, Stream(new.entry, self._mix, volume_db=new.volume_db, before=before)
+            music_from_db = SILENT_DB if self.feed.held else self.feed.stream.music_db(at)
+            return new, self._stream(new.entry, volume_db=new.volume_db, before=before, music_from_db=music_from_db)
 
         self._go_over(done)
+
+    def _stream(
+        self,
+        entry: Entry,
+        *,
+        volume_db: float = 0.0,
+        before: tuple[Entry, int, float] | None = None,
+        music_from_db: float | None = None,
+    ) -> Stream:
+        part = self._part
+        return Stream(
+            entry,
+            part.mix,
+            volume_db=volume_db,
+            before=before,
+            channels=part.channels,
+            music=part.music,
+            music_from_db=music_from_db,
+        )
 
     def _go_over(self, following: Callable[[int], tuple[Transport, Stream | None]]) -> None:
         """Go over to the state that follows at a sample of the present stream, and to its sound if that is another.

@@ -90,7 +90,7 @@ class Player:
         stream = self._feed.stream
         while stream.ahead < _FIRST and not stream.complete:
             stream.render_on()
-        self._sink.open(self._feed.take)
+        self._sink.open(self._feed.take, channels=self._feed.channels)
         for thread in self._threads:
             thread.start()
 
@@ -261,7 +261,7 @@ class Player:
     def _opens(self) -> bool:
         """Whether the device can be opened again, and asks for sound."""
         try:
-            self._sink.open(self._feed.take)
+            self._sink.open(self._feed.take, channels=self._feed.channels)
         except MachineError:
             return False
         if self._feed.is_asked_within(_SILENT_S) and not self._sink.lost:

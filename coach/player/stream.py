@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.audio import to_pcm
+from coach.audio.backing import SILENT_DB, Envelope
+from coach.audio.mixing import Mix
 from coach.audio.render import Clips, render
 from coach.player.entry import Entry
 from coach.score import Score
@@ -33,7 +35,7 @@ def mixer(clips: Clips, *, gain: float) -> Mixer:
 
 
 class Stream:
-    """The sound of an entry from its first sample on, 16-bit mono.
+    """The sound of an entry from its first sample on, 16-bit, on one channel or two.
 
     One thread renders, another takes; neither waits for the other.
 
@@ -43,16 +45,31 @@ class Stream:
         volume_db: against the level of an export.
         before: an entry that is left, how much of it has been heard, and at which volume; blended into the first
             block.
+        channels: one, or two.
+        music: laid under the voice; for two channels alone.
+        music_from_db: the level of music with which it goes on; None if nothing was heard before.
 
     Attributes:
+        width: bytes of a sample on all channels.
         taken: samples handed over.
         rendered: samples that are ready or were taken.
     """
 
     def __init__(
-        self, entry: Entry, mix: Mixer, *, volume_db: float = 0.0, before: tuple[Entry, int, float] | None = None
+        self,
+        entry: Entry,
+        mix: Mixer,
+        *,
+        volume_db: float = 0.0,
+        before: tuple[Entry, int, float] | None = None,
+        channels: int = 1,
+        music: Mix | None = None,
+        music_from_db: float | None = None,
     ) -> None:
         self.entry = entry
+        self.channels, self.width = channels, BYTES * channels
+        self._music = music
+        self._levels = None if music is None else _levels(entry, music, music_from_db)
         self.taken = 0
         self.rendered = 0
         self._mix, self._volume_db, self._before = mix, volume_db, before
@@ -77,7 +94,7 @@ class Stream:
         if self._before is not None and not self.rendered:
             entry, played, volume_db = self._before
             length = min(BLEND, count)
-            fade = np.linspace(0, 1, length, dtype=np.float32)
+            fade = np.linspace(0, 1, length, dtype=np.float32).reshape(-1, *[1] * (block.ndim - 1))
             block[:length] = block[:length] * fade + self._heard(entry, played, length, volume_db) * (1 - fade)
         self._blocks.append(memoryview(to_pcm(block)))
         self.rendered += count  # last: who takes looks at it first
@@ -94,8 +111,18 @@ class Stream:
                 self._blocks.popleft()
             else:
                 self._blocks[0] = block[len(part) :]
-        self.taken += filled // BYTES
-        return filled // BYTES
+        self.taken += filled // self.width
+        return filled // self.width
+
+    def music_db(self, played: int) -> float:
+        """The level of its music after so many samples."""
+        return SILENT_DB if self._levels is None else self._levels.level_at(self.entry.music_at + played)
+
+    def _over_music(self, voice: Samples) -> Samples:
+        """Voice of the block that is rendered next, shape (n,), on two channels, over music where there is some."""
+        if self._music is None or self._levels is None:
+            return np.repeat(voice[:, None], 2, axis=1)
+        return self._music.lay(voice, self._levels, self.entry.music_at + self.rendered)
 
     def _heard(self, entry: Entry, played: int, count: int, volume_db: float) -> Samples:
         in_lead = max(0, min(count, entry.lead_left - played))
@@ -106,7 +133,18 @@ class Stream:
             start = entry.at + max(0, played - entry.lead_left)
             parts.append(self._mix(entry.score, start, count - in_lead))
         sound = parts[0] if len(parts) == 1 else np.concatenate(parts)
+        if self.channels == 2:
+            sound = self._over_music(sound)
         return sound if not volume_db else _bent(sound * np.float32(db_to_gain(volume_db)))
+
+
+def _levels(entry: Entry, music: Mix, from_db: float | None) -> Envelope:
+    """How loud music is under an entry; it fades out where the entry ends for good."""
+    heard = ((entry.music_at + start, event) for start, event in entry.heard())
+    end = entry.music_at + entry.duration
+    return music.envelope(
+        heard, begin=entry.music_at, end=end, fades_out=not entry.more, is_on=entry.music, from_db=from_db
+    )
 
 
 def _bent(sound: Samples) -> Samples:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from coach.cue import Utterance
 from coach.player import places
 from coach.player.command import Command
 from coach.player.entry import Entry, count_in, enter
+from coach.player.rules import Rules
 from coach.player.view import Status, View, view, volume_words
 from coach.routine import PACE_MAX, PACE_MIN
-from coach.score import Adjustments, Place, Score, Speech, Timings, with_word
-from coach.script import Break, Script, Transition
+from coach.score import Adjustments, Place, Score, Speech, with_word
+from coach.script import Break, Transition
 from coach.units import s_to_samples
 
 PACE_STEP = 0.05
@@ -20,26 +20,6 @@ VOLUME_STEP_DB = 2.0
 VOLUME_MIN_DB, VOLUME_MAX_DB = -30.0, 6.0
 _JUST_BEGUN = s_to_samples(3.0)
 """An exercise that has just begun is gone back from, another is begun again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a session goes by; it does not change while it lasts.
-
-    Attributes:
-        script: what is said, in order.
-        compose: the score with changes of the listener.
-        timings: length and beat of every cue, in samples.
-        ready: said when somebody is counted in again; None says nothing.
-        faster, slower: said when the pace changes; None says nothing.
-    """
-
-    script: Script
-    compose: Callable[[Adjustments], Score]
-    timings: Timings
-    ready: Utterance | None = None
-    faster: Utterance | None = None
-    slower: Utterance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +35,7 @@ class Transport:
         paused: nothing of the entry is heard now.
         volume_db: against the level of an export.
         message: about the last wish; empty where it was done without a word.
+        music: whether music is heard, where there is some.
     """
 
     rules: Rules
@@ -65,6 +46,7 @@ class Transport:
     paused: bool = False
     volume_db: float = 0.0
     message: str = ""
+    music: bool = True
 
     def position(self, played: int) -> int:
         """The sample of the score after so many samples since the entry."""
@@ -96,7 +78,13 @@ class Transport:
             played: samples since the entry at the moment from which on it is to be.
         """
         wish = _WISHES.get(command)
-        return wish(replace(self, message=""), played) if wish else self
+        if wish is None:
+            return self
+        changed = wish(replace(self, message=""), played)
+        if changed.entry is self.entry:
+            return changed
+        music_at = self.entry.music_at + played  # music goes on with the listener's time, wherever the voice goes
+        return changed.with_entry(replace(changed.entry, music_at=music_at, music=changed.music))
 
     def with_entry(self, entry: Entry) -> "Transport":
         """The same state, heard by another way in."""
@@ -111,7 +99,10 @@ def begin(rules: Rules, *, mark: places.Mark | None = None) -> Transport:
     """A session at its beginning, or counted in again at a mark of an earlier one."""
     score = rules.compose(Adjustments())
     at_start = Transport(rules, score, Entry(score, 0, jumps=False), Adjustments(), score.pace)
-    return at_start if mark is None else _back(at_start, places.sample_of(rules.script, score, mark))
+    if mark is None:
+        return at_start
+    back = _back(at_start, places.sample_of(rules.script, score, mark))
+    return back.with_entry(replace(back.entry, music_at=back.entry.at - back.entry.lead_left))
 
 
 def _pause(state: Transport, played: int) -> Transport:  # noqa: ARG001
@@ -264,6 +255,14 @@ def _volume(state: Transport, played: int, *, step_db: float) -> Transport:  # n
     return replace(state, volume_db=volume_db, message=told)
 
 
+def _music(state: Transport, played: int) -> Transport:
+    """Turn music off or on from now on."""
+    if not state.rules.music:
+        return replace(state, message="there is no music; wish for it with --music")
+    told = "music off" if state.music else "music on"
+    return replace(state, music=not state.music, entry=state.entry.going_on(state.score, played), message=told)
+
+
 def _going_on(state: Transport, adjustments: Adjustments, played: int) -> Transport:
     """The state with changes from here on; what has been heard stays, and what sounds is not disturbed."""
     score = state.rules.compose(adjustments)
@@ -292,5 +291,6 @@ _WISHES: dict[Command, Callable[[Transport, int], Transport]] = {
     Command.SHIFT_FASTER: partial(_paced, step=PACE_STEP, only_here=True),
     Command.SHIFT_SLOWER: partial(_paced, step=-PACE_STEP, only_here=True),
     Command.LOUDER: partial(_volume, step_db=VOLUME_STEP_DB),
+    Command.MUSIC: _music,
     Command.SOFTER: partial(_volume, step_db=-VOLUME_STEP_DB),
 }

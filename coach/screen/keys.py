@@ -34,6 +34,7 @@ KEYS = (
     Key(("r", "R"), Command.AGAIN),
     Key(("n", "N"), Command.SKIP_REST),
     Key(("a", "A"), Command.MORE_REST),
+    Key(("m", "M"), Command.MUSIC),
     Key(("plus", "equals_sign"), Command.LOUDER),
     Key(("minus",), Command.SOFTER),
     Key(("q", "Q"), Command.LEAVE),
@@ -50,6 +51,7 @@ HELP = (
     ("↑  ↓", "count faster, slower"),
     ("]  [", "so in this exercise only"),
     ("+  −", "louder, softer"),
+    ("m", "music off, or on"),
     ("d", "dark or light"),
     ("q", "leave, as does ctrl+c"),
 )

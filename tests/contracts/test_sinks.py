@@ -120,6 +120,31 @@ def test_a_file_has_every_sample(tmp_path: Path) -> None:
         assert file.readframes(file.getnframes()) == SOUND.tobytes()
 
 
+def test_it_takes_two_channels_as_well(sink: Sink) -> None:
+    """Pairs of samples, of which it asks for as many as of single ones."""
+    source, asked = Source(), []
+
+    def take(count: int, *, wait: bool = False) -> bytes:
+        asked.append(count)
+        return np.repeat(np.frombuffer(source.take(count, wait=wait), np.int16), 2).tobytes()
+
+    sink.open(take, channels=2)
+    until(lambda: source.given >= 20_000)
+    assert sink.lost == ""
+    sink.close()
+    assert min(asked) > 0
+
+
+def test_a_file_has_every_sample_of_both_channels(tmp_path: Path) -> None:
+    source, sink = Source(), WavSink(tmp_path / "heard.wav")
+    sink.open(lambda count, *, wait=False: source.take(2 * count, wait=wait), channels=2)
+    until(lambda: source.given == len(SOUND))
+    sink.close()
+    with wave.open(str(tmp_path / "heard.wav")) as file:
+        assert file.getparams()[:4] == (2, 2, 44_100, len(SOUND) // 2)
+        assert file.readframes(file.getnframes()) == SOUND.tobytes()
+
+
 def test_a_file_that_cannot_be_written_is_a_device_that_is_lost(tmp_path: Path) -> None:
     sink = WavSink(tmp_path / "nowhere" / "heard.wav")
     sink.open(Source().take)

@@ -50,6 +50,9 @@ sessions = st.builds(
     talk=st.text(),
     count=st.text(),
     rep_s=st.none() | reals,
+    music=st.text(),
+    music_level=st.none() | reals,
+    clear_speech=st.booleans(),
     place=places,
     position_s=reals,
     active_s=reals,
@@ -399,9 +402,9 @@ def test_a_row_that_cannot_be_read_is_left_out_and_said(tmp_path: Path) -> None:
 
 def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     path = some_history(tmp_path / FILE_NAME)
-    altered(path, "pragma user_version = 3; drop table paces")
+    altered(path, "pragma user_version = 4; drop table paces")
     before = path.read_bytes()
-    with pytest.raises(MachineError, match=r"newer coach \(version 3; this one knows 2\)\n  update coach"):
+    with pytest.raises(MachineError, match=r"newer coach \(version 4; this one knows 3\)\n  update coach"):
         History(path)
     with open_history(path) as history:
         assert history.path is None
@@ -421,13 +424,14 @@ def test_an_older_file_is_brought_to_the_present(tmp_path: Path, monkeypatch: py
         assert (len(history.sessions()), history.warnings) == (1, ())
     connection = sqlite3.connect(path)
     assert connection.execute("select mood from sessions").fetchall() == [("good",)]
-    assert connection.execute("pragma user_version").fetchall() == [(3,)]
+    assert connection.execute("pragma user_version").fetchall() == [(4,)]
     connection.close()
 
 
 def test_a_file_of_the_first_version_keeps_its_sessions(tmp_path: Path) -> None:
     path = some_history(tmp_path / FILE_NAME)
-    altered(path, "alter table sessions drop column count; alter table sessions drop column rep_s")
+    later = ("count", "rep_s", "music", "music_level", "clear_speech")
+    altered(path, "; ".join(f"alter table sessions drop column {name}" for name in later))
     altered(path, "pragma user_version = 1")
     with History(path) as history:
         assert (history.sessions(), history.warnings) == ([replace(LEGS, session_id=1)], ())

@@ -57,7 +57,7 @@ class HandSink:
     opened: int = 0
     refuses: list[Exception] = field(default_factory=list)
 
-    def open(self, take) -> None:  # type: ignore[no-untyped-def]
+    def open(self, take, *, channels=1) -> None:  # type: ignore[no-untyped-def]
         if self.refuses:
             raise self.refuses.pop(0)
         self.lost = ""

@@ -35,7 +35,7 @@ class MiniaudioSink:
         """Why it takes nothing any more."""
         return self._lost
 
-    def open(self, take: Take) -> None:
+    def open(self, take: Take, *, channels: int = 1) -> None:
         """Begin to take samples.
 
         Raises:
@@ -49,7 +49,7 @@ class MiniaudioSink:
         try:
             device = miniaudio.PlaybackDevice(
                 miniaudio.SampleFormat.SIGNED16,
-                nchannels=1,
+                nchannels=channels,
                 sample_rate=SAMPLE_RATE,
                 buffersize_msec=_PERIOD_MS,
                 callback_periods=_PERIODS,
@@ -62,7 +62,7 @@ class MiniaudioSink:
             device.close()
             raise _no_device("the system has no sound device")
         device.stop_callback = self._stopped
-        generator = self._samples(take)
+        generator = self._samples(take, channels)
         next(generator)
         try:
             device.start(generator)
@@ -97,12 +97,12 @@ class MiniaudioSink:
         self.name = str((exact or alike)[0]["name"])
         return (exact or alike)[0]["id"]
 
-    def _samples(self, take: Take) -> Generator[bytes, int, None]:
+    def _samples(self, take: Take, channels: int) -> Generator[bytes, int, None]:
         count = yield b""
         opening = s_to_samples(_OPENING_S)
         while opening > 0:
             opening -= count
-            count = yield bytes(2 * count)
+            count = yield bytes(2 * channels * count)
         while True:
             try:
                 sound = take(count)

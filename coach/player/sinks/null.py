@@ -23,7 +23,7 @@ class NullSink:
         self.waits = not real_time
         self._worker = Worker("null")
 
-    def open(self, take: Take) -> None:
+    def open(self, take: Take, *, channels: int = 1) -> None:  # noqa: ARG002
         """Begin to take samples."""
         self._worker.begin(partial(self._run, take))
 

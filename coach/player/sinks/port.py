@@ -8,7 +8,7 @@ class Take(Protocol):
     """Where a sink gets sound."""
 
     def __call__(self, count: int, *, wait: bool = False) -> bytes:
-        """The next `count` samples, 16-bit mono at SAMPLE_RATE.
+        """The next `count` samples, 16-bit at SAMPLE_RATE, those of two channels in turn.
 
         A sink that cannot wait gets as many in any case, silence where nothing is ready. One that can waits until
         they are ready; it gets fewer at the end, and then none.
@@ -26,8 +26,8 @@ class Sink(Protocol):
     name: str
     waits: bool
 
-    def open(self, take: Take) -> None:
-        """Begin to take samples, on a thread of its own.
+    def open(self, take: Take, *, channels: int = 1) -> None:
+        """Begin to take samples of one channel or two, on a thread of its own.
 
         Raises:
             MachineError: there is no such device, or it cannot be used.

@@ -32,8 +32,9 @@ class SimpleaudioSink:
 
     def __init__(self) -> None:
         self._worker = Worker("simpleaudio")
+        self._channels, self._width = 1, _BYTES
 
-    def open(self, take: Take) -> None:
+    def open(self, take: Take, *, channels: int = 1) -> None:
         """Begin to take samples.
 
         Raises:
@@ -41,6 +42,7 @@ class SimpleaudioSink:
         """
         if problem := problem_of_simpleaudio():
             raise MachineError(problem, subject=self.name, hint=f"pip install 'coach[{self.name}]'")
+        self._channels, self._width = channels, _BYTES * channels
         buffer = self._begin(take, _OPENING)
         self._worker.begin(partial(self._run, take, buffer))
 
@@ -52,10 +54,10 @@ class SimpleaudioSink:
         """Have the next buffer played, whose beginning is silence and the first samples."""
         import simpleaudio
 
-        buffer = mmap.mmap(-1, _LENGTH * _BYTES)
-        buffer[opening * _BYTES : (opening + _AHEAD) * _BYTES] = take(_AHEAD)
+        buffer = mmap.mmap(-1, _LENGTH * self._width)
+        buffer[opening * self._width : (opening + _AHEAD) * self._width] = take(_AHEAD)
         try:
-            self._playing = simpleaudio.play_buffer(buffer, 1, _BYTES, SAMPLE_RATE)
+            self._playing = simpleaudio.play_buffer(buffer, self._channels, _BYTES, SAMPLE_RATE)
         except Exception as error:  # it has an own kind for each system
             hint = "connect a device, or `coach export` a file"
             raise MachineError(f"cannot play: {error}", subject=self.name, hint=hint) from error
@@ -71,7 +73,7 @@ class SimpleaudioSink:
                 continue
             count = min(reached + _AHEAD, _LENGTH) - written
             if count > 0:
-                buffer[written * _BYTES : (written + count) * _BYTES] = take(count)
+                buffer[written * self._width : (written + count) * self._width] = take(count)
                 written += count
         self._playing.stop()
 

@@ -34,22 +34,22 @@ class WavSink:
         """Why nothing is written any more."""
         return self._lost
 
-    def open(self, take: Take) -> None:
+    def open(self, take: Take, *, channels: int = 1) -> None:
         """Begin to write."""
-        self._worker.begin(partial(self._run, take))
+        self._worker.begin(partial(self._run, take, channels))
 
     def close(self) -> None:
         """End the file with what has been written."""
         self._worker.end()
 
-    def _run(self, take: Take) -> None:
+    def _run(self, take: Take, channels: int) -> None:
         blocks = self._blocks(take)
         first = next(blocks, None)
         if first is None:  # nothing was to be heard
             return
         try:
             with whole_file(self._path, overwrite=self._overwrite) as file, wave.open(file, "wb") as sound:
-                sound.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
+                sound.setparams((channels, 2, SAMPLE_RATE, 0, "NONE", ""))
                 sound.writeframesraw(first)
                 for block in blocks:
                     sound.writeframesraw(block)

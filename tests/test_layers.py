@@ -47,9 +47,10 @@ MAY_IMPORT = {
     | {"routine", "script", "score", "speech", "audio", "render", "exporter", "player", "history", "picture"}
     | {"site", "server", "music"},
     "studio": {"units", "errors", "target", "routine", "script", "score", "picture", "speech", "app", "server"},
+    "publisher": {"errors", "files", "routine", "script", "site", "app"},
     "cli": BASIS
     | {"settings", "target", "routine", "score", "speech", "app"}
-    | {"player", "screen", "desktop", "history", "site", "server", "studio"},
+    | {"player", "screen", "desktop", "history", "site", "server", "studio", "publisher"},
     "__init__": {"app"},
     "__main__": {"cli"},
 }

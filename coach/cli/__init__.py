@@ -1,6 +1,6 @@
 """The command line: words in, words out, and an exit code that says how it went."""
 
-from coach.cli import cache, config, history, listening, phone, playing, studio, texts, voices
+from coach.cli import cache, config, history, listening, phone, playing, publishing, studio, texts, voices
 from coach.cli.base import EXIT_INTERRUPTED, EXIT_MACHINE, app, drop_output
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "listening",
     "phone",
     "playing",
+    "publishing",
     "studio",
     "texts",
     "voices",

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 from coach.site.feed import CHAPTERS_TYPE, FEED_PATH, chapters_json, feed_xml
 from coach.site.model import Episode, Site, SiteFile
+from coach.site.offline import MANIFEST_PATH, WORKER_PATH, manifest_json
 from coach.site.pages import list_page, player_page
 
 _HTML = "text/html; charset=utf-8"
@@ -22,7 +23,15 @@ def site_files(site: Site) -> Iterator[SiteFile]:
         yield from _files_of(site, episode)
     page = player_page(site, site.episodes[0], root="") if len(site.episodes) == 1 else list_page(site)
     yield SiteFile("index.html", _HTML, page.encode())
+    if site.is_offline:
+        yield SiteFile(MANIFEST_PATH, "application/manifest+json", manifest_json(site))
+        yield SiteFile(WORKER_PATH, _ASSETS[".js"], _worker())
     yield SiteFile(FEED_PATH, "application/rss+xml; charset=utf-8", feed_xml(site))
+
+
+def _worker() -> bytes:
+    """The service worker: it lies in the root, for it may only answer for what lies beside or below it."""
+    return files("coach.site").joinpath(WORKER_PATH).read_bytes()
 
 
 def _files_of(site: Site, episode: Episode) -> Iterator[SiteFile]:

@@ -115,6 +115,7 @@ class Site:
         episodes: in the order of the list.
         made: when, with a time zone; the newest episode's date in the feed.
         private: not for directories and search engines.
+        is_offline: its pages and sounds can be kept on the phone, which browsers allow over https alone.
     """
 
     url: str
@@ -123,6 +124,7 @@ class Site:
     episodes: tuple[Episode, ...]
     made: datetime
     private: bool
+    is_offline: bool = False
 
     def offered(self) -> Iterator[tuple[Episode, Edition]]:
         """Every edition with its episode, in order."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from coach.site.feed import FEED_PATH, subscribe_url
 from coach.site.model import Episode, Site
+from coach.site.offline import MANIFEST_PATH, WORKER_PATH
 from coach.site.wording import wording
 from coach.units import s_to_clock
 
@@ -48,6 +49,8 @@ def _render(template: str, site: Site, *, episode: Episode, **values: object) ->
             policy=POLICY,
             feed=FEED_PATH,
             subscribe=subscribe_url(site),
+            manifest=MANIFEST_PATH,
+            worker=WORKER_PATH,
             **values,
         )
     )

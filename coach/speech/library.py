@@ -47,6 +47,7 @@ class Library:
 
     Attributes:
         label: of the voice, `engine:voice`; of two, `engine:voice + engine:voice`, the one that counts last.
+        identity: the same with the versions of the engines, with which the sound of the same words may change.
         warnings: what went wrong without stopping the work, one sentence each.
     """
 
@@ -56,6 +57,7 @@ class Library:
         speaker = Speaker(name, engine, voice)
         self._speakers = (speaker,) if counter in (None, speaker) else (speaker, counter)
         self.label = BOTH.join(speaker.label for speaker in self._speakers)
+        self.identity = BOTH.join(f"{speaker.label} {speaker.engine.version}" for speaker in self._speakers)
         self.warnings: list[str] = []
         self._cache = cache
         self._grew = False  # the cache, by clips of this library: where it did not, nothing has to be swept

@@ -1,6 +1,7 @@
 // The player of one workout: a sound, its sections, its words as they are spoken, and its editions at several paces.
 
 import * as lockScreen from "./lockscreen.js";
+import { keepOffline } from "./offline.js";
 import { carried, clock, filled, indexAt } from "./places.js";
 
 const BACK_TO_THE_BEGINNING_S = 3; // "previous" first goes to the beginning of what is heard, as on every player
@@ -51,6 +52,16 @@ function open(key, at) {
   download.querySelector("small").textContent = edition.size;
   say("");
   update();
+  keep();
+}
+
+/** Has what is chosen at hand without a network, where the site allows it. */
+function keep() {
+  if (!page.dataset.worker) return;
+  const files = [edition.sound, edition.captions].filter(Boolean);
+  keepOffline(page.dataset.worker, files, (isKept) => {
+    find("kept").textContent = isKept ? page.dataset.kept : "";
+  });
 }
 
 /** Shows each line as it is spoken. A screen reader is not told: it would talk over the coach. */

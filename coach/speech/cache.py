@@ -16,7 +16,7 @@ from coach.cue import Cue, Tone
 from coach.files import TEMPORARY, whole_file
 from coach.units import SAMPLE_RATE
 
-FORMAT = 1
+FORMAT = 2
 """Changes with every change of how clips are made, measured or stored."""
 _SUFFIX = ".wav"
 _CHUNK = b"coch"

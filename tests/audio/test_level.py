@@ -86,6 +86,13 @@ def test_what_is_below_the_ceiling_is_untouched() -> None:
     assert limit(sound, 1.0) is sound
 
 
+def test_what_the_limiter_takes_is_made_up_for() -> None:
+    loud = np.where(np.arange(SAMPLE_RATE) % 8820 < 882, np.float32(4), np.float32(1))
+    levelled = level(noise(1.0) * loud, target_lufs=-20, ceiling_db=-9)
+    assert active_lufs(power_profile(levelled)) == pytest.approx(-20, abs=0.2)
+    assert gain_to_db(true_peak(levelled)) <= -9 + 0.1
+
+
 def test_levelling_meets_the_target() -> None:
     levelled = level(noise(1.0) * np.float32(0.01), target_lufs=-20, ceiling_db=-1)
     assert active_lufs(power_profile(levelled)) == pytest.approx(-20, abs=0.1)

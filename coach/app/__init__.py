@@ -8,7 +8,7 @@ from coach.app.picturing import Pictured, picture
 from coach.app.progress import Progress
 from coach.app.sampling import compose_sample
 from coach.app.shelves import Listed, built_in
-from coach.app.sources import Checked, check, format_routine, import_routine, read, rewrite
+from coach.app.sources import Checked, check, check_text, format_routine, import_routine, read, rewrite
 from coach.app.voices import clip_cache, open_voice, voices
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "built_in",
     "check",
     "check_encoder",
+    "check_text",
     "clip_cache",
     "compose",
     "compose_sample",

@@ -9,7 +9,7 @@ from pathlib import Path
 from coach.app.episodes import Rendered
 from coach.errors import MachineError
 from coach.server import Offer, Offered, Serving, authority, new_token
-from coach.site import POLICY, Episode, Site, SiteFile, site_files, subscribe_url, wording
+from coach.site import FEED_PATH, POLICY, Episode, Site, SiteFile, site_files, subscribe_url, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def offer(
     for one in rendered:
         files.update(_sounds(one.episode, one))
     serving = Serving(Offer(files, token=token, host=place, policy=POLICY), listener, seconds=seconds)
-    return PhoneOffer(site, serving, site.url, f"{site.url}feed.xml", subscribe_url(site))
+    return PhoneOffer(site, serving, site.url, site.url + FEED_PATH, subscribe_url(site))
 
 
 def _sounds(episode: Episode, rendered: Rendered) -> dict[str, Offered]:

@@ -87,7 +87,15 @@ def check(source: str) -> Checked:
         MachineError: it cannot be read.
         RoutineError: it is no text, or a page without a workout.
     """
-    found = Source("", source) if "\n" in source else load_source(source)
+    return check_text(source) if "\n" in source else _checked(load_source(source))
+
+
+def check_text(text: str) -> Checked:
+    """The same for a text that is never taken for the name of a file or an address, also where it is one line."""
+    return _checked(Source("", text))
+
+
+def _checked(found: Source) -> Checked:
     with _unswept():
         understood = understand(found.text)
     if found.is_page and understood.routine is None:

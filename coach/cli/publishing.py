@@ -24,7 +24,6 @@ _Title = Annotated[str | None, typer.Option(help="Of the list and of the feed.")
 _Private = Annotated[
     bool | None, typer.Option("--private/--public", help="Keep it out of directories and search engines.")
 ]
-_Paces = Annotated[str, typer.Option(metavar="LIST", help="Counting speeds to choose from, such as 0.8,1,1.2.")]
 _Again = Annotated[bool, typer.Option("--again", help="Make everything anew, also what has not changed.")]
 _DryRun = Annotated[
     bool, typer.Option("--dry-run", help="List what would be made and how long it takes; make nothing.")
@@ -49,7 +48,7 @@ def publish(
     base_url: _BaseUrl = "",
     title: _Title = None,
     private: _Private = None,
-    paces: _Paces = "",
+    paces: options.Paces = "",
     voice: options.Voice = "",
     talk: options.Talk = None,
     count: options.Count = None,
@@ -96,11 +95,10 @@ def _catalogue(sources: list[str], wished: dict[str, Any]) -> "Catalogue":
 
     if not any(source.lower().endswith(".toml") for source in sources):
         settings = choose({name: wished[name] for name in ("voice", "talk", "count")})
-        own = {name: [wished[name]] if wished[name] else None for name in ("voice", "talk")}
         return catalogue_of(
             sources,
-            voices=own["voice"] or ([settings["voice"]] if settings["voice"] else None),
-            talk=own["talk"],
+            voices=[settings["voice"]] if settings["voice"] else None,
+            talk=[wished["talk"]] if wished["talk"] else None,  # a routine is heard before what is set
             count=settings["count"],
             paces=paces_of(wished["paces"]) or None,
             title=wished["title"],

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @command
 def studio(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
-    port: Annotated[int, typer.Option(help="By default one that is free.", min=0, max=65_535)] = 0,
+    port: options.Port = 0,
     as_json: options.Json = False,
 ) -> None:
     """Write or paste a workout on a page of this computer, and hear it.
@@ -37,7 +37,7 @@ def studio(
       coach studio --no-browser --port 8765
     """
     from coach.server import LOOPBACK, Serving, authority, listening
-    from coach.studio import Desk, known, open_studio
+    from coach.studio import Desk, Studio, known
 
     choose()  # what is wrong in the settings is told before a page opens
     with (
@@ -45,7 +45,7 @@ def studio(
         closing(listening(LOOPBACK, port)) as listener,
         tempfile.TemporaryDirectory(prefix="coach-", ignore_cleanup_errors=True) as folder,
     ):
-        opened = open_studio(Desk(Path(folder), choose=_chosen), host=authority(LOOPBACK, listener), known=known)
+        opened = Studio(Desk(Path(folder), choose=_chosen), host=authority(LOOPBACK, listener), known=known)
         _tell(opened.url, as_json=as_json)
         if browser:
             webbrowser.open(opened.url)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from coach.app.editions import MOST_PACES
 from coach.errors import Flaw, SettingsError, WishError
 from coach.routine import PACE_MAX, PACE_MIN, Talk
 from coach.script import Count
@@ -15,7 +16,6 @@ from coach.script import Count
 TITLE = "Coached workouts"
 LANGUAGE = "{language}"
 """Stands in a source's name for the languages it is there in."""
-MOST_PACES = 9
 _Pace = Annotated[float, Field(ge=PACE_MIN, le=PACE_MAX)]
 _Strict = ConfigDict(extra="forbid", frozen=True)
 
@@ -28,6 +28,7 @@ class Variant:
         source: a built-in name, or a path.
         voice: as compose takes it; empty is the routine's, or the one for its language.
         talk: None is as the routine says.
+        count: how repetitions are counted.
         paces: multipliers of counting; empty is slower, as the routine says, and faster.
         mark: tells it from the other variants of its source, for people; empty where there is no other.
     """

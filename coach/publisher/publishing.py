@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from coach.app import Progress, check
+from coach.app import Progress
 from coach.app.episodes import slug_of
-from coach.errors import CoachError, RoutineError, WishError
+from coach.errors import CoachError, WishError
 from coach.publisher import ledger as ledgers
 from coach.publisher.catalogue import Catalogue, Variant
 from coach.publisher.ledger import Ledger, Record
@@ -32,7 +32,9 @@ class Planned:
         gone: slugs of what is no longer wished for.
         failures: what cannot be made, by its slug, with the reason.
         order: the slugs of all that is wished for.
-        processor_s_per_minute: what a minute of sound takes, by experience.
+        before: what was published when it was planned.
+        processor_s_per_minute: what a minute of sound takes, in seconds of one core, by experience.
+        warnings: one sentence each.
     """
 
     jobs: tuple[Job, ...]
@@ -52,7 +54,8 @@ class Published:
     Attributes:
         made, kept, removed: slugs.
         failures: by slug, with the reason; what was published of it before is still there.
-        feed_url: of the feed.
+        url, feed_url: of the site and of its feed.
+        warnings: as planned.
     """
 
     made: tuple[str, ...]
@@ -96,7 +99,7 @@ def plan(catalogue: Catalogue, store: Store, *, url: str, again: bool = False) -
         slug = _slug(variant, order)
         order.append(slug)
         try:
-            job = job_of(variant, slug=slug, text=_text(variant.source), url=url, target=store.target)
+            job = job_of(variant, slug=slug, url=url, target=store.target)
         except CoachError as error:
             failures[slug] = str(error)
             continue
@@ -171,10 +174,3 @@ def _site(catalogue: Catalogue, records: dict[str, Record], url: str) -> Site:
 def _slug(variant: Variant, taken: Sequence[str]) -> str:
     name = Path(variant.source).name
     return slug_of(f"{name.removesuffix(Path(name).suffix)} {variant.mark}", taken=taken)
-
-
-def _text(source: str) -> str:
-    checked = check(source)
-    if checked.understood.problems:
-        raise RoutineError(checked.understood.problems, subject=source)
-    return checked.source.text

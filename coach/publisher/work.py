@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from coach.app import check, open_voice
+from coach.app import check, check_text, open_voice
 from coach.app.editions import paced
 from coach.app.episodes import Rendered, render
 from coach.errors import CoachError
@@ -62,13 +62,14 @@ class Made:
     processor_s: float
 
 
-def job_of(variant: Variant, *, slug: str, text: str, url: str, target: str) -> Job:
+def job_of(variant: Variant, *, slug: str, url: str, target: str) -> Job:
     """What is to be done for a variant.
 
     Raises:
-        CoachError: the text cannot be used, or there is no such voice.
+        CoachError: its source cannot be read or used, or there is no such voice.
     """
-    routine = check(text if "\n" in text else f"{text}\n").usable()
+    checked = check(variant.source)
+    routine, text = checked.usable(), checked.source.text
     library = open_voice(variant.voice or routine.voice or "", language=routine.language)
     title = f"{routine.title} ({variant.mark})" if variant.mark else routine.title
     decisive = [_RECIPE, version("coach"), text, title, library.identity, variant.talk, variant.count, variant.paces]
@@ -93,7 +94,7 @@ def make(job: Job) -> Made | str:
 
 
 def _rendered(job: Job, folder: Path) -> Rendered:
-    routine = check(job.text if "\n" in job.text else f"{job.text}\n").usable()
+    routine = check_text(job.text).usable()
     library = open_voice(job.voice, language=routine.language)
     editions, chosen = paced(
         routine, library=library, paces=job.variant.paces, talk=job.variant.talk, count=job.variant.count

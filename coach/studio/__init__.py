@@ -2,6 +2,6 @@
 
 from coach.studio.desk import Choose, Desk
 from coach.studio.known import known
-from coach.studio.service import Studio, open_studio
+from coach.studio.service import Studio
 
-__all__ = ["Choose", "Desk", "Studio", "known", "open_studio"]
+__all__ = ["Choose", "Desk", "Studio", "known"]

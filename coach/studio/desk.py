@@ -68,7 +68,7 @@ class Desk:
         """
         if not text.strip():
             return {"lines": [], "title": "", "problems": 0, "doubts": 0, "sums": "", "plan": None, "unplanned": ""}
-        checked = app.check(_whole(text))
+        checked = app.check_text(text)
         found = {
             "title": checked.understood.title,
             "lines": [asdict(line) for line in app.explained(checked)],
@@ -92,7 +92,7 @@ class Desk:
         Raises:
             RoutineError: something in it is not understood.
         """
-        return app.format_routine(app.check(_whole(text)))
+        return app.format_routine(app.check_text(text))
 
     def listen(self, text: str, wishes: Mapping[str, Any], progress: "Progress") -> Heard:
         """A workout as sound, with its words.
@@ -116,7 +116,7 @@ class Desk:
         with self._lock:
             old = [self._heard.pop(number) for number in sorted(self._heard)[:-_KEPT]]
         for heard in old:
-            for path in (heard.sound, heard.captions, heard.sound.with_suffix(".mp3")):
+            for path in (heard.sound, heard.captions):
                 path.unlink(missing_ok=True)
         return old
 
@@ -139,7 +139,7 @@ class Desk:
             CoachError: as for listen.
         """
         with self._lock:
-            routine = app.check(_whole(text)).usable()
+            routine = app.check_text(text).usable()
             composing, open_voice = self._choose(wishes, routine)
             library = open_voice()
             editions, chosen = paced(routine, library=library, progress=progress, **composing)
@@ -148,7 +148,7 @@ class Desk:
             return render(routine, editions, folder, library=library, slug=slug, chosen=chosen, progress=progress)
 
     def _composed(self, text: str, wishes: Mapping[str, Any], progress: "Progress") -> tuple[Score, "Library"]:
-        routine = app.check(_whole(text)).usable()
+        routine = app.check_text(text).usable()
         composing, open_voice = self._choose(wishes, routine)
         library = open_voice()
         return app.compose(routine, voice=library, progress=progress, **composing), library
@@ -157,10 +157,10 @@ class Desk:
 def plan_of(score: Score) -> dict[str, Any]:
     """A score for the page: its picture as SVG, times in seconds, and what had to be done otherwise than wished."""
     return {
+        "title": score.title,
         "picture": to_svg(draw(score)),
         "duration_s": samples_to_s(score.duration),
         "pace": round(score.pace, 2),
-        "rep_s": score.rep_s,
         "sections": [{"title": section.title, "start_s": samples_to_s(section.start)} for section in score.sections],
         "warnings": list(score.warnings),
     }
@@ -169,8 +169,3 @@ def plan_of(score: Score) -> dict[str, Any]:
 def told(error: CoachError) -> str:
     """An error in a sentence or two for the page."""
     return " ".join(line.strip() for line in str(error).splitlines())
-
-
-def _whole(text: str) -> str:
-    """A text that is never taken for the name of a file or an address: those are no lines."""
-    return text if "\n" in text else f"{text}\n"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from coach import app
-from coach.routine import PACE_MAX, PACE_MIN, Talk, shelf
+from coach.routine import Talk, shelf
 from coach.script import Count
 
 _ABOUT_TALK = {
@@ -24,7 +24,6 @@ _ABOUT_COUNT = {
 def known() -> dict[str, Any]:
     """All of it, for JSON; a voice that cannot be used here is left out."""
     return {
-        "paces": [PACE_MIN, PACE_MAX],
         "talk": [{"value": talk.value, "label": _ABOUT_TALK[talk]} for talk in Talk],
         "count": [{"value": count.value, "label": _ABOUT_COUNT[count]} for count in Count],
         "voices": [

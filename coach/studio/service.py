@@ -17,6 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from coach.app import Progress
 from coach.errors import CoachError
 from coach.routine import MAX_TEXT
 from coach.server import Offer, Offered, guarded, new_token
@@ -38,7 +39,6 @@ _MOST_BYTES = 4 * MAX_TEXT + 10_000
 """Of a request: the longest text there may be, with its wishes."""
 _BODY_S = 30.0
 """For a request's body to come."""
-Report = Callable[[str, int, int], None]
 
 
 class Wishes(BaseModel):
@@ -144,7 +144,7 @@ class Studio:
         return JSONResponse({"text": await run_sync(self._desk.tidy, asked.text)})
 
     async def _listen(self, asked: Asked) -> Response:
-        def work(report: Report) -> dict[str, Any]:
+        def work(report: Progress) -> dict[str, Any]:
             heard = self._desk.listen(asked.text, _given(asked), report)
             for old in self._desk.forget_old():
                 for path in _paths(old):
@@ -158,7 +158,7 @@ class Studio:
         return _streamed(work)
 
     async def _download(self, asked: Asked) -> Response:
-        def work(report: Report) -> dict[str, Any]:
+        def work(report: Progress) -> dict[str, Any]:
             path, name = self._desk.download(asked.text, _given(asked), report)
             self._offer.put("download.mp3", Offered(path, "audio/mpeg"))
             return {"file": "download.mp3", "name": name}
@@ -166,7 +166,7 @@ class Studio:
         return _streamed(work)
 
     async def _phone(self, asked: Asked) -> Response:
-        def work(report: Report) -> dict[str, Any]:
+        def work(report: Progress) -> dict[str, Any]:
             return self.telephone.call(self._desk.rendered(asked.text, _given(asked), report))
 
         return _streamed(work)
@@ -174,11 +174,6 @@ class Studio:
     async def _hang_up(self, _asked: Asked) -> Response:
         await run_sync(self.telephone.hang_up)
         return JSONResponse({})
-
-
-def open_studio(desk: Desk, *, host: str, known: Callable[[], dict[str, Any]]) -> Studio:
-    """The studio for a desk; see Studio."""
-    return Studio(desk, host=host, known=known)
 
 
 class _TooLongError(Exception):
@@ -206,12 +201,12 @@ async def _body(request: Request) -> bytes:
     return b"".join(parts)
 
 
-def _streamed(work: Callable[[Report], dict[str, Any]]) -> Response:
+def _streamed(work: Callable[[Progress], dict[str, Any]]) -> Response:
     """The answer of some work that takes a while: lines of JSON, how far it is, and at the end what came of it."""
     return StreamingResponse(_lines(work), media_type="application/x-ndjson")
 
 
-async def _lines(work: Callable[[Report], dict[str, Any]]) -> AsyncIterator[str]:
+async def _lines(work: Callable[[Progress], dict[str, Any]]) -> AsyncIterator[str]:
     loop, told_of = asyncio.get_running_loop(), asyncio.Queue[dict[str, Any] | None]()
     gone = threading.Event()
 

@@ -10,7 +10,7 @@ from coach.app import open_voice
 from coach.routine import Routine
 from coach.server import LOOPBACK, Serving, authority, listening
 from coach.speech import Library
-from coach.studio import Desk, Studio, known, open_studio
+from coach.studio import Desk, Studio, known
 
 
 def chosen(wishes: Mapping[str, Any], routine: Routine) -> tuple[dict[str, Any], Callable[[], Library]]:
@@ -22,7 +22,7 @@ def chosen(wishes: Mapping[str, Any], routine: Routine) -> tuple[dict[str, Any],
 def answered(folder: Path) -> Iterator[Studio]:
     """The studio, until the context ends."""
     listener = listening(LOOPBACK, 0)
-    studio = open_studio(Desk(folder, choose=chosen), host=authority(LOOPBACK, listener), known=known)
+    studio = Studio(Desk(folder, choose=chosen), host=authority(LOOPBACK, listener), known=known)
     serving = Serving(studio, listener)
     server = threading.Thread(target=serving.run)
     server.start()

@@ -11,7 +11,7 @@ let heard = null;
 let section = -1;
 let wanted = null;
 
-/** Has a sound at hand: `{sound, captions, duration_s, sections}`; goes on at `from` seconds. */
+/** Has a sound at hand: `{title, sound, captions, duration_s, sections}`; goes on at `from` seconds. */
 export function open(found, from = 0) {
   heard = found;
   section = -1;

@@ -65,7 +65,7 @@ function show(found) {
   for (const id of ["listen", "download", "phone"]) find(id).disabled = !plan;
   tell("length", plan ? `About ${clock(plan.duration_s)} at pace ${plan.pace}.` : found.unplanned);
   find("length").classList.toggle("is-bad", !plan && Boolean(found.unplanned));
-  showPlan(plan, found.title);
+  showPlan(plan);
 }
 
 function stateOf(found) {
@@ -77,7 +77,7 @@ function stateOf(found) {
   return told.length ? `${told.join(", ")}: mend it above, or in the list below.${all}` : `Everything is understood.${all}`;
 }
 
-function showPlan(plan, title) {
+function showPlan(plan) {
   const picture = find("picture");
   URL.revokeObjectURL(picture.src);
   picture.hidden = !plan;
@@ -86,7 +86,7 @@ function showPlan(plan, title) {
   if (!plan) return;
   if (!isPaceWished) showPace(plan.pace);
   picture.src = URL.createObjectURL(new Blob([plan.picture], { type: "image/svg+xml" }));
-  picture.alt = `Timeline of ${title}: the sections stand in the list above`;
+  picture.alt = `Timeline of ${plan.title}: the sections stand in the list above`;
   find("warnings").replaceChildren(...plan.warnings.map((warning) => item(warning)));
   find("sections").replaceChildren(...plan.sections.map((section, index) => sectionRow(section, index)));
 }
@@ -175,7 +175,7 @@ async function listen() {
   const found = await doWork("listen");
   if (!found) return;
   tell("length", `${clock(found.duration_s)} at pace ${found.pace}.`);
-  showPlan(found, "");
+  showPlan(found);
   await hearing.open(found, found.sections[index]?.start_s ?? 0);
 }
 

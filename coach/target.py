@@ -23,6 +23,8 @@ WORKOUT_SUFFIX = ".fit"
 """Of a workout for a watch, which is made of a routine and no sound."""
 SILENT_SUFFIXES = (*CAPTION_SUFFIXES, WORKOUT_SUFFIX)
 """Of what stands alone, without a sound."""
+STREAM = Path("-")
+"""What is said for standard output."""
 _LONGEST_NAME = 80
 
 
@@ -30,10 +32,6 @@ def file_name(title: str, suffix: str = SUFFIXES[0]) -> str:
     """A file name for something with a title: its letters and digits in small, joined by hyphens."""
     words = re.findall(r"\w+", unicodedata.normalize("NFKC", title).lower())
     return ("-".join(words)[:_LONGEST_NAME].strip("-_") or "workout") + suffix
-
-
-STREAM = Path("-")
-"""What is said for standard output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +134,7 @@ def _check_alone(path: Path | None, *, album: bool, captions: Sequence[str]) -> 
 def _check_folder(path: Path, *, force: bool) -> None:
     """Refuse a path that cannot become the folder of an album; only an empty one or another album is overwritten."""
     with writing(path):
-        if not path.parent.is_dir():
-            hint = f"make it first: mkdir -p {path.parent}"
-            raise WishError("its folder does not exist", subject=str(path), hint=hint)
+        _check_parent(path)
         if not path.exists():
             return
         if not path.is_dir():
@@ -184,7 +180,7 @@ def check_picture_target(path: Path, *, force: bool) -> None:
         WishError: it is standard output, a folder, has no folder, names no known format, or exists without `force`.
         MachineError: the system does not let it be looked at.
     """
-    if str(path) == "-":
+    if path == STREAM:
         raise WishError("a picture goes into a file", subject="--picture", hint="name one, such as workout.svg")
     _check_place(path, example="workout.svg")
     _check_known(path, PICTURE_SUFFIXES)
@@ -217,12 +213,16 @@ def caption_kinds(word: str | None) -> tuple[str, ...]:
 
 
 def _check_place(path: Path, *, example: str) -> None:
-    subject = str(path)
     with writing(path):
         if path.is_dir():
-            raise WishError("this is a folder", subject=subject, hint=f"name a file, such as {path / example}")
-        if not path.parent.is_dir():
-            raise WishError("its folder does not exist", subject=subject, hint=f"make it first: mkdir -p {path.parent}")
+            raise WishError("this is a folder", subject=str(path), hint=f"name a file, such as {path / example}")
+        _check_parent(path)
+
+
+def _check_parent(path: Path) -> None:
+    if not path.parent.is_dir():
+        hint = f"make it first: mkdir -p {path.parent}"
+        raise WishError("its folder does not exist", subject=str(path), hint=hint)
 
 
 def _check_known(path: Path, known: Sequence[str]) -> None:

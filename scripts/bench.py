@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from scripts.figures import spread
 from tests.listening.ears import predicted_quality
 from tests.listening.take import take
 from tests.weighing import export, long_routine, run
@@ -63,10 +64,6 @@ def bench_sound(folder: Path) -> None:
         for what, sounds in heard.samples_of_speech().items():
             quality = statistics.mean(map(predicted_quality, sounds))
             print(f"  predicted quality (DNSMOS P.808) of {len(sounds)} {what}: {quality:.2f}")
-
-
-def spread(values: list[float]) -> str:
-    return f"{statistics.median(values):.2f} ({min(values):.2f} to {max(values):.2f})"
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from coach.audio.mixing import Mix, events_of
 from coach.audio.render import render
 from coach.score import Score, Speech
 from coach.units import SAMPLE_RATE, gain_to_db, s_to_samples
+from scripts.figures import spread
 from tests.tunes import write_tune
 from tests.weighing import run
 
@@ -47,9 +48,7 @@ def bench_time(folder: Path, songs: Path, rounds: int) -> None:
         known.append(again.seconds / lame)
         print(f"  LAME alone {lame:.2f} s, peak {first.peak_mb:.0f} MB")
     for name, ratios in (("that is new", new), ("that was measured", known)):
-        print(
-            f"export with music {name}: {np.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}) x LAME alone"
-        )
+        print(f"export with music {name}: {spread(ratios)} x LAME alone")
 
 
 def bench_sound(folder: Path, songs: Path, voice: str, *, clear: bool) -> None:

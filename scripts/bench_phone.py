@@ -1,7 +1,6 @@
 """The figures of the phone's page: how soon its first byte and its first sound come, and how much it weighs."""
 
 import json
-import statistics
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from scripts.figures import spread
 from tests.browser import browser, missing, until
 
 COACH = [sys.executable, "-m", "coach", "phone", "hamstrings", "--no-network", "--json"]
@@ -75,10 +75,6 @@ def bench_playing(url: str) -> None:
 def sound_of(url: str) -> str:
     page = httpx.get(url, trust_env=False).text
     return page.partition('data-sound="')[2].partition('"')[0]
-
-
-def spread(values: list[float], digits: int = 2) -> str:
-    return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f} to {max(values):.{digits}f})"
 
 
 def main() -> None:

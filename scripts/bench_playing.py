@@ -7,7 +7,6 @@ import json
 import os
 import pty
 import select
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -25,6 +24,7 @@ from coach.player import Command
 from coach.player.part import Part
 from coach.player.player import Player
 from coach.player.sinks.miniaudio import MiniaudioSink
+from scripts.figures import spread
 from tests.card import Card, card, missing, starts_in
 from tests.player.tone_part import part_of_text
 
@@ -79,7 +79,7 @@ def bench_first_sound(bench: Bench) -> None:
     cold = [bench.first_sound_s(f"empty{number}") for number in range(3)]
     for name, found in (("warm", warm), ("with an empty cache", cold)):
         samples, tones = zip(*found, strict=True)
-        print(f"first sound {name}: {_spread(samples)} s after the command, first tone {_spread(tones)} s")
+        print(f"first sound {name}: {spread(samples)} s after the command, first tone {spread(tones)} s")
 
 
 def bench_equality(bench: Bench, routine: str, *, busy: int) -> None:
@@ -130,7 +130,7 @@ def bench_keys(bench: Bench) -> None:
     ms = 1000 / RATE
     stops = [int(np.argmin(heard_at[at:])) * ms - 5 for at in pauses]
     starts = [int(np.argmax(heard_at[at:])) * ms for at in resumes]
-    print(f"a pause is heard after {_spread(stops, 0)} ms, going on after {_spread(starts, 0)} ms")
+    print(f"a pause is heard after {spread(stops, 0)} ms, going on after {spread(starts, 0)} ms")
 
 
 def bench_load(bench: Bench) -> None:
@@ -181,10 +181,6 @@ def _processor_s(pid: int) -> float:
 def _peak_mb(pid: int) -> float:
     rows = dict(row.split(":", 1) for row in Path(f"/proc/{pid}/status").read_text().splitlines())
     return int(rows["VmHWM"].split()[0]) / 1000
-
-
-def _spread(values: "list[float] | tuple[float, ...]", digits: int = 2) -> str:
-    return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f} to {max(values):.{digits}f})"
 
 
 def main() -> None:

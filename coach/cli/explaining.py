@@ -24,7 +24,7 @@ def place_of(claim: "Claim", file: "SettingsFile") -> str:
     return claim.place or "(built in)"
 
 
-def explained_lines(setting: "Setting", file: "SettingsFile") -> "Iterator[str]":
+def explained_lines(setting: "Setting", file: "SettingsFile") -> Iterator[str]:
     """A setting in lines: what holds, what it holds over, what was passed over, what it is for."""
     for number, claim in enumerate(setting.claims):
         head = f"{setting.key.name} = " if number == 0 else "    over "
@@ -49,15 +49,15 @@ def settings_to_data(file: "SettingsFile", settings: "Settings") -> dict[str, An
         "exists": file.text is not None,
         "settings": {
             setting.key.name: {
-                **_claimsettings_to_data(setting.claims[0]),
-                "over": [_claimsettings_to_data(claim) for claim in setting.claims[1:]],
-                "passed": [_claimsettings_to_data(claim) for claim in setting.passed],
+                **_claim_to_data(setting.claims[0]),
+                "over": [_claim_to_data(claim) for claim in setting.claims[1:]],
+                "passed": [_claim_to_data(claim) for claim in setting.passed],
             }
             for setting in settings
         },
     }
 
 
-def _claimsettings_to_data(claim: "Claim") -> dict[str, Any]:
+def _claim_to_data(claim: "Claim") -> dict[str, Any]:
     value = str(claim.value) if isinstance(claim.value, Path) else claim.value
     return {"value": value, "origin": claim.origin, "place": claim.place, "rival": claim.rival}

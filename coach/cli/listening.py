@@ -90,11 +90,13 @@ def _written(score: "Score", target: "Target", library: "Library", music: "Music
 
 
 def _report(exported: "Exported", score: "Score", *, as_json: bool) -> None:
+    from coach.target import STREAM
+
     if as_json:
         print_json(_exported_to_data(exported, score))
         return
     warn(exported.warnings)
-    if str(exported.path) != "-":
+    if exported.path != STREAM:
         for path in (exported.path, *exported.captions):
             typer.echo(path)
 

@@ -291,6 +291,6 @@ _WISHES: dict[Command, Callable[[Transport, int], Transport]] = {
     Command.SHIFT_FASTER: partial(_paced, step=PACE_STEP, only_here=True),
     Command.SHIFT_SLOWER: partial(_paced, step=-PACE_STEP, only_here=True),
     Command.LOUDER: partial(_volume, step_db=VOLUME_STEP_DB),
-    Command.MUSIC: _music,
     Command.SOFTER: partial(_volume, step_db=-VOLUME_STEP_DB),
+    Command.MUSIC: _music,
 }

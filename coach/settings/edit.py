@@ -13,6 +13,7 @@ from coach.errors import MachineError, SettingsError, WishError
 from coach.files import whole_file
 from coach.settings.check import to_toml, told
 from coach.settings.file import SettingsFile, parse
+from coach.settings.folders import CONFIG_DIR_VARIABLE
 from coach.settings.keys import KEYS, Key, key_named
 from coach.settings.statements import problem_of, statements
 
@@ -147,7 +148,7 @@ def write(path: Path, text: str, *, newline: str = "\n", overwrite: bool = True)
 
 def _refused(path: Path, error: OSError) -> MachineError:
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    hint = "free some space" if full else "let it be written, or set COACH_CONFIG_DIR to another folder"
+    hint = "free some space" if full else f"let it be written, or set {CONFIG_DIR_VARIABLE} to another folder"
     return MachineError(f"cannot be written: {error.strerror or error}", subject=str(path), hint=hint)
 
 

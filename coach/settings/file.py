@@ -9,6 +9,7 @@ from typing import Any
 
 from coach.errors import Flaw, MachineError, SettingsError
 from coach.settings.check import WrongError, checked, unknown
+from coach.settings.folders import CONFIG_DIR_VARIABLE
 from coach.settings.keys import key_named
 from coach.settings.statements import Statement, problem_of, statements
 
@@ -115,26 +116,23 @@ def _bytes(path: Path) -> bytes | None:
     try:
         with open(path, "rb", opener=_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise _unfit(path, "this is no file", f"take it away, or set {_VARIABLE} to another folder")
+                raise _unfit(path, "this is no file", f"take it away, or set {CONFIG_DIR_VARIABLE} to another folder")
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return None
     except IsADirectoryError:
         raise _unfit(path, "this is a folder", "the settings are a file: give the folder another name") from None
     except NotADirectoryError:
-        raise _unfit(path, "its folder is a file", f"set {_VARIABLE} to a folder") from None
+        raise _unfit(path, "its folder is a file", f"set {CONFIG_DIR_VARIABLE} to a folder") from None
     except (OSError, ValueError) as error:
         if path.is_dir():  # what Windows calls a refusal
             raise _unfit(path, "this is a folder", "the settings are a file: give the folder another name") from None
-        hint = f"let it be read, or set {_VARIABLE} to another folder"
+        hint = f"let it be read, or set {CONFIG_DIR_VARIABLE} to another folder"
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise MachineError(f"the settings cannot be read: {why}", subject=str(path), hint=hint) from None
     if len(data) > MAX_BYTES:
         raise _unfit(path, f"more than {MAX_BYTES:,} bytes", "settings are a few lines; is this another file?")
     return data
-
-
-_VARIABLE = "COACH_CONFIG_DIR"
 
 
 def _without_waiting(name: str, flags: int) -> int:

@@ -73,3 +73,10 @@ def s_to_clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def ms_to_clock(time_ms: int) -> str:
+    """Milliseconds to `hh:mm:ss.mmm`, as WebVTT, Vorbis comments and RFC 2326's normal play time write them."""
+    seconds, milliseconds = divmod(time_ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}.{milliseconds:03}"

@@ -10,6 +10,7 @@ from coach.units import (
     db_to_gain,
     gain_to_db,
     lufs_to_power,
+    ms_to_clock,
     power_to_lufs,
     s_to_clock,
     s_to_samples,
@@ -52,3 +53,11 @@ def test_times(text: str, seconds: float) -> None:
 def test_what_is_no_time(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 — its text is the text
         time_to_s(text)
+
+
+@pytest.mark.parametrize(
+    ("time_ms", "clock"),
+    [(0, "00:00:00.000"), (62_500, "00:01:02.500"), (3_599_999, "00:59:59.999"), (360_000_001, "100:00:00.001")],
+)
+def test_times_of_captions_and_chapters(time_ms: int, clock: str) -> None:
+    assert ms_to_clock(time_ms) == clock

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.audio.level import FRAME
+from coach.audio.mastering import CLIP_LUFS
 from coach.units import SAMPLE_RATE, db_to_gain, gain_to_db, lufs_to_power, s_to_samples
 
 Stereo = NDArray[np.float32]
@@ -15,7 +16,7 @@ Stereo = NDArray[np.float32]
 
 DUCK_DB, CLEAR_DB = -12.0, -20.0
 """How far music goes down under speech (Audacity's default), and where speech is to be clear (WCAG 1.4.7)."""
-MUSIC_LUFS = -20.0 + 3.01
+MUSIC_LUFS = CLIP_LUFS + 3.01
 """Of music at level 1: as loud as a spoken clip is on both channels."""
 NODE = FRAME // 2
 """Samples between two points of an envelope; between them the gain is a straight line."""
@@ -40,7 +41,7 @@ _MUSIC_SHARE = 0.15
 """Of that peak, what music may take while something else sounds."""
 VOICE_PEAK = PEAK * (1 - _MUSIC_SHARE)
 """Highest peak of what sounds over music, linear."""
-NOMINAL_POWER = lufs_to_power(-20.0)
+NOMINAL_POWER = lufs_to_power(CLIP_LUFS)
 """Of speech on one channel: what a signal counts for."""
 
 

@@ -10,19 +10,18 @@ from numpy.typing import NDArray
 
 from coach.audio.backing import NODE, NOMINAL_POWER, PEAK, VOICE_PEAK, Backing, Envelope, Sounding, Stereo, envelope
 from coach.audio.level import FRAME, Samples, integrated_lufs, limit, power_profile
-from coach.audio.render import BLOCK, Clips, TrackLevel, bed_noise, measured, render
+from coach.audio.render import BLOCK, Clips, TrackLevel, bed_power, gain_db_to, measured, render
 from coach.cue import Cue, Utterance
 from coach.score import LEAD_IN, Event, Score, Speech
 from coach.script import Role
-from coach.units import SAMPLE_RATE, db_to_gain, gain_to_db
+from coach.units import db_to_gain, gain_to_db
 
 MIX_LUFS = -16.0
 """Of a stereo file (craft page)."""
 _MOST_GAIN_DB = 9.0
 """Where hardly anything is said, soft music is not turned up further."""
-_ROUNDS = 8
-_LEVEL_ROUNDS = 3
-_ENOUGH_DB = 0.02
+_ROUNDS, _ENOUGH_DB = 8, 0.02
+"""Of approaching the gain: at most so many, and none after one that moves it by less."""
 _SOFTENED_WITHIN_DB = 0.25
 """Clips are limited anew where the gain moves by more: it takes a tenth of the whole export."""
 _HELD_BYTES = 8_000_000
@@ -139,14 +138,14 @@ def mix_level(score: Score, clips: Clips, backing: Backing) -> tuple[Mix, TrackL
     Reckoned from what was measured of clips and music. The gain decides how far peaks are limited, and what that takes
     away decides the gain, so that both are approached in turns.
     """
-    noise = 2 * float(power_profile(bed_noise()[:SAMPLE_RATE]).mean())
+    noise = 2 * bed_power()
     softened: Clips = clips
     gain_db, softened_db = 0.0, -np.inf
     voice, peak = measured(score, clips)
     for _ in range(_ROUNDS):
         mix = Mix(softened, replace(backing, gain=db_to_gain(gain_db)))
         power = 2 * voice + _music_power(score, mix, len(voice))
-        before, gain_db = gain_db, _gain_db(power, noise, gain_db)
+        before, gain_db = gain_db, gain_db_to(MIX_LUFS, power, noise, most_db=_MOST_GAIN_DB, guess_db=gain_db)
         if gain_db > softened_db + _SOFTENED_WITHIN_DB:
             softened, softened_db = Softened(clips, VOICE_PEAK / db_to_gain(gain_db)), gain_db
             voice, peak = measured(score, softened)
@@ -155,14 +154,6 @@ def mix_level(score: Score, clips: Clips, backing: Backing) -> tuple[Mix, TrackL
     gain = db_to_gain(gain_db)
     level = TrackLevel(gain, integrated_lufs(power * gain**2 + noise), gain_to_db(max(peak * gain, PEAK)))
     return Mix(softened, replace(backing, gain=gain)), level
-
-
-def _gain_db(power: NDArray[np.float64], noise: float, gain_db: float) -> float:
-    """The gain that brings a profile, with the noise under it, to MIX_LUFS; found from a guess."""
-    for _ in range(_LEVEL_ROUNDS):
-        loudness = integrated_lufs(power * db_to_gain(gain_db) ** 2 + noise)
-        gain_db = min(gain_db + MIX_LUFS - loudness, _MOST_GAIN_DB)
-    return gain_db
 
 
 def _music_power(score: Score, mix: Mix, frames: int) -> NDArray[np.float64]:

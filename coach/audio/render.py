@@ -59,14 +59,22 @@ def track_level(score: Score, clips: Clips) -> TrackLevel:
     the gate of the loudness by tenths of a decibel.
     """
     profile, peak = measured(score, clips)
-    bed = float(power_profile(bed_noise()[:SAMPLE_RATE]).mean())
+    bed = bed_power()
     most_db = min(MOST_GAIN_DB, TRACK_PEAK_DBTP - gain_to_db(peak))
-    gain_db = 0.0
-    for _ in range(_LEVEL_ROUNDS):
-        loudness = integrated_lufs(profile * db_to_gain(gain_db) ** 2 + bed)
-        gain_db = min(gain_db + TRACK_LUFS - loudness, most_db)
+    gain_db = gain_db_to(TRACK_LUFS, profile, bed, most_db=most_db)
     gain = db_to_gain(gain_db)
     return TrackLevel(gain, integrated_lufs(profile * gain**2 + bed), gain_to_db(peak) + gain_db)
+
+
+def gain_db_to(
+    target_lufs: float, power: NDArray[np.float64], noise: float, *, most_db: float, guess_db: float = 0.0
+) -> float:
+    """The gain in dB, at most `most_db`, that brings a power profile to a loudness; the noise under it stays."""
+    gain_db = guess_db
+    for _ in range(_LEVEL_ROUNDS):
+        loudness = integrated_lufs(power * db_to_gain(gain_db) ** 2 + noise)
+        gain_db = min(gain_db + target_lufs - loudness, most_db)
+    return gain_db
 
 
 def render(score: Score, clips: Clips, start: int, count: int, *, gain: float) -> NDArray[np.float32]:
@@ -127,6 +135,11 @@ def bed_noise() -> NDArray[np.float32]:
     """Some seconds of white noise, repeated without a seam that could be heard."""
     noise = np.random.default_rng(1).standard_normal(_BED_SAMPLES, np.float32)
     return np.asarray(noise * np.float32(db_to_gain(BED_DBFS)), np.float32)
+
+
+def bed_power() -> float:
+    """K-weighted mean square of the noise, on one channel."""
+    return float(power_profile(bed_noise()[:SAMPLE_RATE]).mean())
 
 
 def bed_pcm() -> bytes:

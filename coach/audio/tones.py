@@ -7,7 +7,7 @@ import numpy as np
 
 from coach.audio.clip import FULL_SCALE, Clip
 from coach.audio.level import Samples
-from coach.audio.mastering import clip_of, master
+from coach.audio.mastering import CLIP_LUFS, clip_of, master
 from coach.cue import Tone
 from coach.units import SAMPLE_RATE
 
@@ -23,7 +23,6 @@ _FIGURES: dict[Tone, tuple[tuple[tuple[float, int], ...], float]] = {
 }
 """Between 520 and 1050 Hz, where older ears hear well; rising is go, falling is rest, double is switch."""
 _FADE_MS = 8
-_SPEECH_LUFS = -20.0
 _HARMONICS_DB = (-8.0, -14.0, -20.0)
 """Levels of the second to fourth harmonic: they carry through small loudspeakers and one-sided hearing loss."""
 
@@ -33,7 +32,7 @@ def tone_clip(tone: Tone) -> Clip:
     """The clip of a signal; its beat is its start."""
     notes, level_lu = _FIGURES[tone]
     sound = np.concatenate([_note(freq_hz, length_ms) for freq_hz, length_ms in notes])
-    return clip_of(master(sound, SAMPLE_RATE, target_lufs=_SPEECH_LUFS + level_lu), beat=0)
+    return clip_of(master(sound, SAMPLE_RATE, target_lufs=CLIP_LUFS + level_lu), beat=0)
 
 
 def _note(freq_hz: float, length_ms: int) -> Samples:

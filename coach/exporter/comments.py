@@ -7,7 +7,7 @@ from mutagen.id3 import PictureType
 
 from coach.exporter.track import ARTIST, GENRE, Track, chapters, plain_words
 from coach.score import lrc
-from coach.units import samples_to_ms, samples_to_s
+from coach.units import ms_to_clock, samples_to_ms, samples_to_s
 
 
 def comments(track: Track) -> dict[str, str]:
@@ -26,7 +26,7 @@ def _comments(track: Track) -> Iterator[tuple[str, str]]:
     if track.of:
         yield from (("tracknumber", str(track.number)), ("tracktotal", str(track.of)))
     for number, section in enumerate(chapters(score.sections), 1):
-        yield f"chapter{number:03}", _clock(samples_to_ms(section.start))
+        yield f"chapter{number:03}", ms_to_clock(samples_to_ms(section.start))
         yield f"chapter{number:03}name", section.title
     yield "cuesheet", cue_sheet(track)
     if words := plain_words(score):
@@ -58,12 +58,6 @@ def cue_sheet(track: Track) -> str:
 
 def _quoted(text: str) -> str:
     return text.replace('"', "'")
-
-
-def _clock(time_ms: int) -> str:
-    seconds, milliseconds = divmod(time_ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}.{milliseconds:03}"
 
 
 def _size_of_png(data: bytes) -> tuple[int, int]:

@@ -4,17 +4,16 @@ import io
 
 from PIL import Image
 
+from coach.exporter.squares import LARGE
 from coach.picture import draw_cover, to_png
 from coach.score import Score
 
-SIDE = 1400
-"""Width and height of the cover in pixels: the least that feeds of podcasts take."""
 _COLOURS = 48
 
 
 def cover_png(score: Score) -> bytes:
-    """The cover of a score: a square PNG, the same for the same score."""
-    with Image.open(io.BytesIO(to_png(draw_cover(score), SIDE))) as image:
+    """The cover of a score: a square PNG of LARGE pixels, the same for the same score."""
+    with Image.open(io.BytesIO(to_png(draw_cover(score), LARGE))) as image:
         few = image.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     stream = io.BytesIO()
     few.save(stream, "PNG", optimize=False)

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import MachineError, WishError
+from coach.exporter.track import LANGUAGES
 
 _SYLT_MILLISECONDS = 2
-_LANGUAGES = {"deu": "de", "eng": "en", "fra": "fr", "spa": "es"}
-"""As tags have them, and as everybody else has."""
+_LANGUAGES = {tag: language for language, tag in LANGUAGES.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,20 +20,18 @@ from mutagen.id3 import (
     PictureType,
 )
 
-from coach.exporter.track import ARTIST, GENRE, Track, chapters, plain_words
+from coach.exporter.track import ARTIST, GENRE, LANGUAGES, Track, chapters, plain_words
 from coach.score import Score, Section, Speech
 from coach.units import samples_to_ms
 
 _NO_OFFSET = 0xFFFFFFFF
-_LANGUAGES = {"de": "deu", "en": "eng", "es": "spa", "fr": "fra"}
-"""Tags want the three letters of ISO 639-2."""
 
 
 def tags(track: Track) -> ID3:
     """The ID3 tag of an exported score."""
     tag = ID3()
     score = track.score
-    language = _LANGUAGES.get(score.language, "und")
+    language = LANGUAGES.get(score.language, "und")
     for frame, text in ((TIT2, score.title), (TPE1, ARTIST), (TALB, track.album), (TCON, GENRE)):
         tag.add(frame(encoding=Encoding.UTF16, text=text))
     tag.add(TLEN(encoding=Encoding.LATIN1, text=str(samples_to_ms(score.duration))))

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from coach.score import Score, Section, Speech
+from coach.score import Score, Section, Speech, shared
 from coach.script import Role
 
+LANGUAGES = {"de": "deu", "en": "eng", "es": "spa", "fr": "fra"}
+"""Tags want the three letters of ISO 639-2."""
 ARTIST, ALBUM, GENRE = "Coach", "Coached workouts", "Workout"
 MOST_CHAPTERS = 255
 """A table of contents counts its entries in one byte, in ID3 and in MP4."""
@@ -47,9 +49,7 @@ class Track:
 
 def chapters(sections: tuple[Section, ...]) -> list[Section]:
     """One chapter for each section; where a tag cannot hold so many, neighbours share one."""
-    share = -(-len(sections) // MOST_CHAPTERS)
-    groups = [sections[first : first + share] for first in range(0, len(sections), share)]
-    return [Section(_title(group), group[0].start, group[-1].end) for group in groups]
+    return shared(sections, MOST_CHAPTERS)
 
 
 def plain_words(score: Score) -> str:
@@ -60,8 +60,3 @@ def plain_words(score: Score) -> str:
         texts = [event.utterance.text for event in events]
         lines += [", ".join(texts)] if counting else texts
     return "\n".join(lines)
-
-
-def _title(group: tuple[Section, ...]) -> str:
-    titles = [title for title, _ in groupby(section.title for section in group)]
-    return titles[0] if len(titles) == 1 else f"{titles[0]} – {titles[-1]}"

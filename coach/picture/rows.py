@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.picture.words import Words
-from coach.score import Activity, Score, Section, Speech, Stretch
+from coach.score import Activity, Score, Speech, Stretch, shared
 from coach.script import Role
 from coach.units import s_to_clock, samples_to_s
 
@@ -37,7 +37,7 @@ class Row:
 
 def rows_of(score: Score) -> tuple[Row, ...]:
     """All of a score as rows."""
-    sections = _shared(score.sections)
+    sections = shared(score.sections, MOST_ROWS)
     starts = [section.start for section in sections]
     stretches: list[list[Stretch]] = [[] for _ in sections]
     talk: list[list[Span]] = [[] for _ in sections]
@@ -84,17 +84,6 @@ def joined_spans(spans: Iterable[Span], least: float) -> Iterator[Span]:
             before = start, end
     if before is not None:
         yield before
-
-
-def _shared(sections: Sequence[Section]) -> list[Section]:
-    share = -(-len(sections) // MOST_ROWS)
-    groups = [sections[first : first + share] for first in range(0, len(sections), share)]
-    return [Section(_title(group), group[0].start, group[-1].end) for group in groups]
-
-
-def _title(group: Sequence[Section]) -> str:
-    titles = list(dict.fromkeys(section.title for section in group))
-    return titles[0] if len(titles) == 1 else f"{titles[0]} – {titles[-1]}"
 
 
 def _talk(score: Score) -> Iterator[Span]:

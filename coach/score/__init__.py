@@ -9,6 +9,7 @@ from coach.score.leads import counting_in, opening_the_ear, with_word
 from coach.score.model import Activity, Event, Score, Section, Shortened, Signal, Speech, Stretch
 from coach.score.plan import plan_lines
 from coach.score.schedule import LEAD_IN, schedule
+from coach.score.sharing import shared
 from coach.score.timeline import GAP, Timings
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "plan_lines",
     "reach",
     "schedule",
+    "shared",
     "to_data",
     "webvtt",
     "webvtt_of",

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from coach.score.model import Score, Speech
 from coach.script import Role
+from coach.units import ms_to_clock
 
 CLEARED_AFTER_MS = 5_000
 """A line of LRC has no end; in a silence as long as this it is taken away, so that nobody does what is over."""
@@ -46,7 +47,8 @@ def webvtt_of(told: Iterable[Caption]) -> str:
     """Captions, in order, as WebVTT."""
     rows = ["WEBVTT", ""]
     for number, caption in enumerate(told, 1):
-        times = f"{_vtt_time(caption.start_ms)} --> {_vtt_time(caption.end_ms)}"
+        # with hours, which the form does not ask for, but some players
+        times = f"{ms_to_clock(caption.start_ms)} --> {ms_to_clock(caption.end_ms)}"
         rows += [str(number), times, _vtt_text(caption.text), ""]
     return "\n".join(rows)
 
@@ -66,13 +68,6 @@ def lrc(score: Score) -> str:
 
 CAPTIONS: dict[str, Callable[[Score], str]] = {"vtt": webvtt, "lrc": lrc}
 """By the suffix of their files, without its dot; the texts are to be written as UTF-8."""
-
-
-def _vtt_time(time_ms: int) -> str:
-    """Hours, minutes, seconds and thousandths; all of it, because some players want the hours too."""
-    seconds, milliseconds = divmod(time_ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}.{milliseconds:03}"
 
 
 def _vtt_text(text: str) -> str:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from coach.site.model import Edition, Episode, Site
 from coach.site.wording import wording
-from coach.units import s_to_clock
+from coach.units import ms_to_clock, s_to_clock
 
 FEED_PATH = "feed.xml"
 CHAPTERS_TYPE = "application/json+chapters"
@@ -93,9 +93,8 @@ def _add_item(channel: Element, site: Site, episode: Episode, edition: Edition, 
         SubElement(item, f"{{{_PODCAST}}}chapters", url=url, type=CHAPTERS_TYPE)
         simple = SubElement(item, f"{{{_PSC}}}chapters", version="1.2")  # for apps that know no others
         for chapter in edition.chapters:
-            SubElement(
-                simple, f"{{{_PSC}}}chapter", start=_normal_play_time(chapter.start_s), title=_plain(chapter.title)
-            )
+            start = ms_to_clock(round(1000 * chapter.start_s))
+            SubElement(simple, f"{{{_PSC}}}chapter", start=start, title=_plain(chapter.title))
     if edition.has_captions:
         url = site.url + episode.path(edition, ".vtt")
         SubElement(item, f"{{{_PODCAST}}}transcript", url=url, type="text/vtt", language=episode.language)
@@ -115,9 +114,3 @@ def _text(parent: Element, tag: str, text: str) -> Element:
 
 def _plain(text: str) -> str:
     return _NOT_XML.sub("", text)
-
-
-def _normal_play_time(seconds: float) -> str:
-    """As RFC 2326 writes times: `00:01:02.500`."""
-    minutes, rest_ms = divmod(round(seconds * 1000), 60_000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest_ms // 1000:02}.{rest_ms % 1000:03}"

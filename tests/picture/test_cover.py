@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from PIL import Image
 
-from coach.exporter.cover import SIDE, cover_png
+from coach.exporter.cover import cover_png
+from coach.exporter.squares import LARGE
 from coach.picture import Drawing, draw_cover
 from coach.picture.metrics import extent
 from coach.score import Score
@@ -47,8 +48,8 @@ def test_a_cover_is_a_small_file_for_feeds_and_the_same_twice() -> None:
     score = score_of(EDGES["fifty"])
     data = cover_png(score)
     with Image.open(BytesIO(data)) as picture:
-        assert picture.size == (SIDE, SIDE)
+        assert picture.size == (LARGE, LARGE)
         assert picture.format == "PNG"
-    assert 1400 <= SIDE <= 3000
+    assert 1400 <= LARGE <= 3000
     assert len(data) < 60_000
     assert data == cover_png(score)

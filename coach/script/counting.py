@@ -162,9 +162,8 @@ def _places(reps: int, taken: set[int], first: int) -> list[int]:
 
 def _breathing(exercise: Exercise, repertoire: Repertoire) -> Sequence[str]:
     """How to breathe in a repetition with a known direction that is slow enough, unless the routine's texts say it."""
-    texts = " ".join((exercise.position or "", exercise.movement or "", *exercise.cues))
     effort = effort_of(exercise, repertoire.phrases)
-    if effort is None or exercise.dose.natural_rep_s < BREATH_FROM_S or repertoire.speaks_of_breath(texts):
+    if effort is None or exercise.dose.natural_rep_s < BREATH_FROM_S or repertoire.is_breathing_told(exercise):
         return ()
     lines: Sequence[str] = repertoire.phrases.sections["breathing"][effort]
     return lines

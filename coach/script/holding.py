@@ -54,8 +54,7 @@ def _asides(bout: Bout, span: Span, repertoire: Repertoire) -> Iterator[TimedCal
     """Breathing, a form cue, encouragement: early, and in a long time once more behind its middle."""
     seconds, phrases = span.seconds, repertoire.phrases
     shares = (*([FIRST_SHARE] if seconds >= FORM_FROM_S else []), *([SECOND_SHARE] if seconds >= TWICE_FROM_S else []))
-    texts = " ".join((bout.exercise.position or "", bout.exercise.movement or "", *bout.exercise.cues))
-    holds = span.effort is Effort.HOLD and not repertoire.speaks_of_breath(texts)
+    holds = span.effort is Effort.HOLD and not repertoire.is_breathing_told(bout.exercise)
     breathing = phrases.sections["breathing"]["steady"] if holds else ()
     late = [share > 0.5 for share in shares]
     lines = repertoire.lines(bout, late, breathing=breathing, encouragement="timed")

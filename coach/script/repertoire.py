@@ -92,6 +92,10 @@ class Repertoire:
         marks = "|".join(map(re.escape, self.phrases.sections["breathing"]["marks"]))
         return re.search(rf"\b(?:{marks})", text.lower()) is not None
 
+    def is_breathing_told(self, exercise: Exercise) -> bool:
+        """Whether the texts of an exercise, the routine's own or the shelf's, say how to breathe."""
+        return self.speaks_of_breath(" ".join((exercise.position or "", exercise.movement or "", *exercise.cues)))
+
     def _first(
         self, bout: Bout, late: Sequence[bool], breathing: Sequence[str], encouraging: Sequence[str]
     ) -> list[Aside | None]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from coach.cue import Utterance
@@ -82,6 +83,15 @@ class OpensFiles(Protocol):
 
     def fingerprint(self, voice: str) -> str:
         """What tells one state of a voice's files from another; the engine's `version` tells nothing of them."""
+
+
+def missing_packages(*modules: str) -> str:
+    """Which of the modules that an engine speaks through are not installed, in a sentence; empty if all are."""
+    missing = [name for name in modules if find_spec(name) is None]
+    if not missing:
+        return ""
+    named = "package {} is" if len(missing) == 1 else "packages {} are"
+    return f"the {named.format(' and '.join(missing))} not installed"
 
 
 def version_of(package: str) -> str:

@@ -5,14 +5,14 @@ import ctypes
 import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from coach.cue import Manner, Utterance
-from coach.speech.engine import EngineError, Sound, Voice, version_of
+from coach.speech.engine import EngineError, Sound, Voice, missing_packages, version_of
+from coach.speech.engines.network import lean_session
 from coach.speech.engines.pieces import pieces
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ _LONGEST = 160
 """Characters made in one piece; the network's memory grows with them, about 45 MB at 160."""
 _LONG, _SHORT_ONES = 60, 8
 """Memory is given back after each utterance of so many characters, and after so many others: it takes milliseconds."""
-
-
 _VOICED_HZ = 40.0
 """A lower fundamental stands for a sound without one, as hibari's own synthesis takes it."""
 _HEARD = 3.0
@@ -54,8 +52,7 @@ class HibariEngine:
 
     def problem(self) -> str:
         """Names the package that is missing."""
-        missing = [name for name in ("hibari", "onnxruntime") if find_spec(name) is None]
-        return f"the package {' and '.join(missing)} is not installed" if missing else ""
+        return missing_packages("hibari", "onnxruntime")
 
     def voices(self) -> tuple[Voice, ...]:
         """Its voices; all but the first have to be fetched by hibari itself, from the internet."""
@@ -110,21 +107,16 @@ def _lean_speaker(voice: str) -> Any:
     Hibari's own constructor takes no session, so this one stands in for it; the network and the lexicon are
     loaded side by side.
     """
-    import onnxruntime
     from hibari import Hibari, tts
     from hibari.g2p import G2P
     from hibari.voices import VOICES, voice_path
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     speaker = Hibari.__new__(Hibari)
     speaker.voice, speaker.model_path = voice, voice_path(voice, download_missing=False)
     speaker.vocab = json.loads((Path(tts.ASSETS) / "vocab.json").read_text(encoding="utf-8"))
     with ThreadPoolExecutor(1) as pool:
         lexicon = pool.submit(G2P, british=VOICES[voice]["british"])
-        speaker.sess = onnxruntime.InferenceSession(speaker.model_path, options, providers=["CPUExecutionProvider"])
+        speaker.sess = lean_session(speaker.model_path)
         speaker._g2p = lexicon.result()
     return speaker
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Lock
 
 from coach.cue import Utterance
-from coach.speech.engine import EngineError, Sound, Voice, version_of
+from coach.speech.engine import EngineError, Sound, Voice, missing_packages, version_of
 from coach.speech.engines.phonemes import Phonemizer
 from coach.speech.engines.piper_model import PiperModel
 
@@ -33,8 +33,7 @@ class PiperEngine:
 
     def problem(self) -> str:
         """Names the package that is missing."""
-        missing = [name for name in ("onnxruntime", "espeakng_loader") if find_spec(name) is None]
-        return f"the package {' and '.join(missing)} is not installed" if missing else ""
+        return missing_packages("onnxruntime", "espeakng_loader")
 
     def voices(self) -> tuple[Voice, ...]:
         """The packaged voice; a file is a voice, too, by its path."""

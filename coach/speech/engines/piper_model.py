@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, Field, ValidationError
 
 from coach.speech.engine import EngineError
+from coach.speech.engines.network import lean_session
 from coach.speech.engines.phonemes import Phonemizer
 from coach.speech.engines.pieces import pieces
 
@@ -119,13 +120,7 @@ class PiperModel:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # as for hibari: see DESIGN.md
-        return onnxruntime.InferenceSession(str(self._path), options, providers=["CPUExecutionProvider"])
+        return lean_session(self._path)
 
     def load(self) -> None:
         """Load the network now.

@@ -99,7 +99,7 @@ def test_a_full_disk_is_what_it_is_for_other_files(tmp_path: Path, monkeypatch: 
 def test_it_writes_into_files_with_and_without_a_name(suffix: str, tmp_path: Path) -> None:
     export(tmp_path / f"a{suffix}")
     form = FORMATS[suffix]
-    sound = sound_of(SCORE, CLIPS, gain=track_level(SCORE, CLIPS).gain)
+    sound = sound_of(SCORE, CLIPS, form, gain=track_level(SCORE, CLIPS).gain)
     with (tmp_path / f"b{suffix}").open("w+b") as file, ThreadPoolExecutor(1) as pool:
         form.write(file, Track(SCORE, partial(draw_cover, SCORE)), sound, pool)
     assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
@@ -112,7 +112,8 @@ def test_an_audiobook_has_its_chapters_in_both_ways_and_its_end(tmp_path: Path) 
         SCORE, sections=tuple(replace(part, title=title) for part, title in zip(SCORE.sections, titles, strict=True))
     )
     with (tmp_path / "a.m4b").open("w+b") as file, ThreadPoolExecutor(1) as pool:
-        write_m4b(file, Track(score, partial(draw_cover, SCORE), "All", 2, 3), sound_of(score, CLIPS, gain=1), pool)
+        sound = sound_of(score, CLIPS, FORMATS[".m4b"], gain=1)
+        write_m4b(file, Track(score, partial(draw_cover, SCORE), "All", 2, 3), sound, pool)
     book = MP4(tmp_path / "a.m4b")
     assert [chapter.title for chapter in book.chapters] == [titles[0], titles[1][:80].rstrip(), titles[2]]
     assert [chapter.start for chapter in book.chapters] == pytest.approx(

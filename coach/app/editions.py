@@ -52,25 +52,22 @@ def paced(
     """
     if paces:
         found = list(_at_paces(routine, paces, library=library, progress=progress, **wished))
-        chosen = min(range(len(found)), key=lambda place: abs(found[place].score.pace - 1))
-        return (_alone(found[chosen]), 0) if len(found) == 1 else (found, chosen)
+        return _with_chosen(found, min(range(len(found)), key=lambda place: abs(found[place].score.pace - 1)))
     normal = compose(routine, voice=library, progress=progress, **wished)
     if normal.rep_s is None:  # nothing is counted: every pace is the same
         return [Paced("normal", "", normal)], 0
-    rep_seconds = wished.pop("rep_seconds", None)
+    rest = _not_about_pace(wished)
     found = []
     for key, factor in FACTORS.items():
         label = wording(routine.language)[key]
         if factor == 1:
             found.append(Paced(key, label, normal))
             continue
-        wish = _moved(normal.pace, rep_seconds, factor)
-        rest = {name: value for name, value in wished.items() if name not in ("pace", "fit")}
+        wish = _moved(normal.pace, wished.get("rep_seconds"), factor)
         score = compose(routine, voice=library, progress=progress, **wish, **rest)
         if not any(_is_same(score, other.score) for other in (*found, Paced("", "", normal))):
             found.append(Paced(key, label, score))
-    chosen = next(place for place, one in enumerate(found) if one.score is normal)
-    return (_alone(found[chosen]), 0) if len(found) == 1 else (found, chosen)
+    return _with_chosen(found, next(place for place, one in enumerate(found) if one.score is normal))
 
 
 def paces_of(text: str) -> list[float]:
@@ -117,7 +114,7 @@ def check_paces(paces: Sequence[float], routine: Routine, given: Mapping[str, An
 def _at_paces(
     routine: Routine, paces: Sequence[float], *, library: Library, progress: Progress | None, **wished: Any
 ) -> Iterator[Paced]:
-    rest = {name: value for name, value in wished.items() if name not in _DECIDE}
+    rest = _not_about_pace(wished)
     for pace in paces:
         score = compose(routine, voice=library, progress=progress, pace=pace, **rest)
         yield Paced(f"pace-{pace:.2f}".replace(".", "-"), f"{pace:g} ×", score)
@@ -134,5 +131,10 @@ def _is_same(score: Score, other: Score) -> bool:
     return score.duration == other.duration and score.stretches == other.stretches and score.events == other.events
 
 
-def _alone(paced: Paced) -> list[Paced]:
-    return [Paced("normal", "", paced.score)]
+def _not_about_pace(wished: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in wished.items() if name not in _DECIDE}
+
+
+def _with_chosen(found: list[Paced], chosen: int) -> tuple[list[Paced], int]:
+    """Scores and the place of the chosen one; one that is alone needs no name."""
+    return ([Paced("normal", "", found[0].score)], 0) if len(found) == 1 else (found, chosen)

@@ -4,12 +4,15 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import ParamSpec
+from typing import TYPE_CHECKING, ParamSpec
 
 import typer
 
 from coach.cli import options
 from coach.errors import CoachError, MachineError, RoutineError, SettingsError
+
+if TYPE_CHECKING:
+    from coach.app import Checked
 
 EXIT_ROUTINE, EXIT_USE, EXIT_MACHINE, EXIT_INTERRUPTED = 1, 2, 3, 130
 EXIT_PIPE = 141
@@ -82,6 +85,12 @@ def warn(warnings: Sequence[str]) -> None:
     """Print sentences on standard error."""
     for warning in warnings:
         typer.echo(f"coach: {warning}", err=True)
+
+
+def warn_of(checked: "Checked") -> None:
+    """Tell what was done to a text before it was read, and what is not sure in it."""
+    source = checked.source
+    warn([*([f"{source.name}: {source.note}"] if source.note else []), *checked.doubts])
 
 
 def _exit_code(error: CoachError) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coach.cli import options
-from coach.cli.base import EXIT_PIPE, app, command, drop_output, print_json, warn
+from coach.cli.base import EXIT_PIPE, app, command, drop_output, print_json, warn, warn_of
 from coach.cli.choosing import aimed, choose, chosen_music, composed, open_chosen
 from coach.cli.progress import ProgressBar
 from coach.errors import WishError
@@ -158,8 +158,7 @@ def read_usable(source: str) -> "tuple[Checked, Routine]":
 
     checked = check(source)
     routine = checked.usable()
-    warn([f"{checked.source.name}: {checked.source.note}"] if checked.source.note else [])
-    warn(checked.doubts)
+    warn_of(checked)
     return checked, routine
 
 

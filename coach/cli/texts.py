@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from coach.cli import options
-from coach.cli.base import EXIT_ROUTINE, app, command, print_json, warn
+from coach.cli.base import EXIT_ROUTINE, app, command, print_json, warn, warn_of
 from coach.errors import WishError
 
 
@@ -57,8 +57,7 @@ def format_text(
         coach.rewrite(checked)
     else:
         typer.echo(coach.format_routine(checked), nl=False)
-    warn([f"{checked.source.name}: {checked.source.note}"] if checked.source.note else [])
-    warn(checked.doubts)
+    warn_of(checked)
 
 
 @app.command("import")

@@ -139,19 +139,21 @@ class Desk:
             CoachError: as for listen.
         """
         with self._lock:
-            routine = app.check_text(text).usable()
-            composing, open_voice = self._choose(wishes, routine)
-            library = open_voice()
+            routine, composing, library = self._opened(text, wishes)
             editions, chosen = paced(routine, library=library, progress=progress, **composing)
             folder = Path(tempfile.mkdtemp(dir=self._folder))
             slug = slug_of(routine.title)
             return render(routine, editions, folder, library=library, slug=slug, chosen=chosen, progress=progress)
 
     def _composed(self, text: str, wishes: Mapping[str, Any], progress: "Progress") -> tuple[Score, "Library"]:
+        routine, composing, library = self._opened(text, wishes)
+        return app.compose(routine, voice=library, progress=progress, **composing), library
+
+    def _opened(self, text: str, wishes: Mapping[str, Any]) -> tuple[Routine, dict[str, Any], "Library"]:
+        """The routine of a text, what it is to be composed with, and its voice."""
         routine = app.check_text(text).usable()
         composing, open_voice = self._choose(wishes, routine)
-        library = open_voice()
-        return app.compose(routine, voice=library, progress=progress, **composing), library
+        return routine, composing, open_voice()
 
 
 def plan_of(score: Score) -> dict[str, Any]:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from coach import app
 from tests.listening.ears import Recogniser, english_model, multilingual_model
 from tests.listening.take import Take, take
+from tests.tunes import write_tune
 
 
 @pytest.fixture(scope="session", params=["hibari", "system", "piper"])
@@ -15,6 +17,16 @@ def heard(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COACH_CACHE_DIR", str(folder / "cache"))
         yield take("hamstrings", request.param, folder)
+
+
+@pytest.fixture(scope="session")
+def over_music(heard: Take, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Take]:
+    """The same as `heard`, over music at its default level: made chords, steady enough to be under every word."""
+    folder: Path = tmp_path_factory.mktemp("music")
+    tune = write_tune(folder / "tune.wav", 40.0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COACH_CACHE_DIR", str(heard.path.parent / "cache"))
+        yield take("hamstrings", heard.score.voice, folder, music=app.Music(str(tune)))
 
 
 @pytest.fixture(scope="session")

@@ -92,10 +92,10 @@ class Take:
                 yield passage
 
 
-def take(routine: str, voice: str, folder: Path) -> Take:
-    """Export a routine and decode it."""
+def take(routine: str, voice: str, folder: Path, *, music: app.Music | None = None) -> Take:
+    """Export a routine and decode it; of stereo both sides together, as from one loudspeaker."""
     score = app.compose(app.read(routine), voice=voice)
-    path = app.export(score, folder / f"{voice}.mp3").path
-    sound, rate = soundfile.read(path, dtype="float32")
+    path = app.export(score, folder / f"{voice}{'-music' if music else ''}.mp3", music=music).path
+    sound, rate = soundfile.read(path, dtype="float32", always_2d=True)
     assert rate == SAMPLE_RATE
-    return Take(score, path, np.asarray(sound, np.float32))
+    return Take(score, path, np.asarray(sound.mean(axis=1), np.float32))

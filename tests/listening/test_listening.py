@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from num2words import num2words
 
 from coach.score import Speech
 from coach.script import Role
@@ -19,15 +18,12 @@ from tests.listening.ears import (
     word_errors,
     words,
 )
+from tests.listening.hearing import misheard_counts, word_error_rate
 from tests.listening.take import Take
 
 pytestmark = pytest.mark.slow
 
 Say = Callable[[str], None]
-MOST_NUMBER = 25
-"""Numbers the recogniser has to choose among; the routine counts to twenty."""
-
-
 LEAST_QUALITY = 2.0
 """Of any word: what is broken is predicted below; espeak-ng's means are above 3."""
 
@@ -49,15 +45,8 @@ def numbers(text: str) -> Counter[str]:
 
 
 def test_every_count_is_recognised_in_order(heard: Take, recogniser: Recogniser) -> None:
-    candidates = [num2words(number) for number in range(1, MOST_NUMBER + 1)]
-    wrong = [
-        (event.start / SAMPLE_RATE, event.rep, said)
-        for event in heard.counts
-        if recogniser.choose(heard.cut(event), candidates, window_s=6) != num2words(event.rep)
-        and (said := recogniser.choose(heard.cut(event), candidates)) != num2words(event.rep)
-    ]
     assert len(heard.counts) == 150
-    assert wrong == []
+    assert misheard_counts(heard, recogniser) == []
 
 
 def test_every_announcement_names_its_exercise(heard: Take, recogniser: Recogniser) -> None:
@@ -84,17 +73,11 @@ def test_what_is_written_is_heard_and_no_number_more(heard: Take, recogniser: Re
 
 def test_a_workout_on_the_clock_is_heard_too(on_the_clock: Take, recogniser: Recogniser, say: Say) -> None:
     """Intervals, starts on the minute, as many rounds as possible, a ladder and a range."""
-    candidates = [num2words(number) for number in range(1, MOST_NUMBER + 1)]
-    for event in on_the_clock.counts:
-        assert recogniser.choose(on_the_clock.cut(event), candidates, window_s=6) == num2words(event.rep)
     assert len(on_the_clock.counts) == 39
-    errors = written = 0
-    for passage in on_the_clock.passages():
-        text = " ".join(event.utterance.text for event in passage)
-        errors += word_errors(words(text), words(recogniser.transcribe(on_the_clock.cut(passage[0], passage[-1]))))
-        written += len(words(text))
-    say(f"on the clock: word error rate {errors / written:.1%} of {written} words between the counts")
-    assert errors <= 0.03 * written
+    assert misheard_counts(on_the_clock, recogniser) == []
+    rate, written = word_error_rate(on_the_clock, recogniser)
+    say(f"on the clock: word error rate {rate:.1%} of {written} words between the counts")
+    assert rate <= 0.03
 
 
 def test_nothing_is_said_where_nothing_is_written(heard: Take) -> None:

@@ -191,9 +191,18 @@ def sound_of(
     if mix is None:
         rendered = blocks(score, clips, gain=gain / form.gain)
     else:
-        rendered = (block / np.float32(form.gain) for block in mixed_blocks(score, mix))
+        rendered = _ahead(block / np.float32(form.gain) for block in mixed_blocks(score, mix))
     first = next(rendered)
     return Sound(_pcm(chain([first], rendered), score.duration, report), score.duration, first.shape[1])
+
+
+def _ahead(rendered: "Iterator[NDArray[np.float32]]") -> "Iterator[NDArray[np.float32]]":
+    """The same blocks, each made on another thread while the one before is encoded: encoders let others work."""
+    with ThreadPoolExecutor(1, "coach-mixing") as thread:
+        coming = thread.submit(next, rendered, None)
+        while (block := coming.result()) is not None:
+            coming = thread.submit(next, rendered, None)
+            yield block
 
 
 def _pcm(rendered: "Iterator[NDArray[np.float32]]", samples: int, report: Report | None) -> Iterator[bytes]:

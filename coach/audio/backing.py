@@ -27,8 +27,8 @@ SWITCH_S = 1.0
 SILENT_DB = -60.0
 """What is as soft as the noise under everything is nothing."""
 _ATTACK_S, _HOLD, _RELEASE_S = 0.15, s_to_samples(0.2), 0.5
-_STAYS_DOWN = s_to_samples(1.0)
-"""Between two things that sound, music does not come up for less (craft page)."""
+_STAYS_DOWN = s_to_samples(3.0)
+"""Between two things that sound, music does not come up for less: counted at three seconds, it would else pump."""
 _STEEPEST_DB_S = 140.0
 """0.7 dB in 5 ms: no ramp is heard as a step."""
 _SPARE_DB = 1.0

@@ -172,18 +172,19 @@ class Walk(NameLines):
         if row.kind is RowKind.ITEM and self._has_children(index) and self._names_follow(index):
             return self._label(line)
         heads_names = self.lexicon.columns.get(said.name.casefold()) is Column.NAME
-        if heads_names and not line.verbatim and not said.dose_first:  # exercises: 45 seconds
+        if heads_names and not line.verbatim and not said.dose_first and not said.side:  # exercises: 45 seconds
             self.group.default = replace(said, effort="work")
             return self._emit(line, ReadingKind.INTERVAL, seconds=said.seconds, note="holds for the exercises below")
         if said.ladder and not line.verbatim and self._names_follow(index) and not is_named(line, self.lexicon):
             return self._label(line)  # descending ladder 10-8-6
         role = role_of(self.lines, index, self.lexicon)
         names = row.kind is RowKind.TEXT and said.seconds is not None and names_below(self.lines, index, self.lexicon)
-        if (role is Role.SECTION or names) and row.kind is not RowKind.QUOTE:
+        done = said.side and said.seconds and row.kind is RowKind.ITEM  # a part of a workout has no sides
+        if (role is Role.SECTION or names) and row.kind is not RowKind.QUOTE and not done:
             open_dose = said.each or (said.reps is None and said.sets is None)
             if self._is_label(line) or (open_dose and (self._has_children(index) or self._stands_above(index))):
                 return self._label(line)
-        if (self._is_label(line) or self._lasts_long(index, line)) and said.seconds and not said.reps:
+        if (self._is_label(line) or self._lasts_long(index, line)) and said.seconds and not said.reps and not done:
             return self._label(line)
         if said.has_format and said.rounds is None:
             self._open_group(GroupDraft(row.line, said.name, said=said, depth=row.level or 1))

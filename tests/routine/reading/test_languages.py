@@ -140,3 +140,21 @@ def test_a_text_says_its_language_by_its_tag(language: str) -> None:
 def test_what_has_no_title_is_called_in_its_language() -> None:
     titles = {language: read(f"---\nlanguage: {language}\n---\n- Burpees: 10\n").title for language in languages()}
     assert titles == {"de": "Training", "en": "Workout", "es": "Entrenamiento", "fr": "Entraînement"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Stretch: 30 s each side", "Stretching: 30 s each side", "Dehnen: 30 s pro Seite", "Estiramiento: 30 s por lado"],
+)
+def test_a_word_for_a_part_that_has_sides_is_done(line: str) -> None:
+    found = understand(f"# Today\n\n- Squats: 5\n- {line}\n- Plank: 20 s\n").routine
+    assert found is not None
+    dose = [exercise.dose for exercise in found.exercises()][1]
+    assert (dose.sides, dose.seconds()) == (Sides.EACH, 60)
+
+
+def test_german_intervals_and_circuits_have_their_rounds() -> None:
+    intervals = "## Intervalle: 2 Runden, 20 s Arbeit, 10 s Pause\n- Hochknie\n"
+    found = understand(f"# Kraft\n\n{intervals}\n## Zirkel: 2 Runden\n- Kniebeugen 5\n").routine
+    assert found is not None
+    assert [(block.title, block.rounds) for block in found.blocks] == [("Intervalle", 2), ("Zirkel", 2)]

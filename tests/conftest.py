@@ -21,14 +21,16 @@ settings.load_profile("quick")
 
 
 def pytest_configure() -> None:
-    """Have Ctrl-C mean what it means at a terminal; a shell has its background jobs, such as CI's, ignore it.
+    """Have signals mean what they mean at a terminal; a shell has its background jobs, and `nohup`, ignore some.
 
-    Nobody's own settings are read.
+    A program inherits what is ignored, but no handler. Nobody's own settings are read.
     """
     for key in KEYS:
         os.environ.pop(key.variable, None)
     os.environ["COACH_CONFIG_DIR"] = str(Path(__file__).parent / "nowhere")
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, lambda *_: None)
 
 
 @pytest.hookimpl(wrapper=True)

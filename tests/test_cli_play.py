@@ -34,12 +34,6 @@ def history() -> list[dict[str, object]]:
     return sessions
 
 
-def _heed_signals() -> None:
-    """Who runs the tests may ignore some, as `nohup` does, and a child would go on to."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
-
-
 def has_a_place() -> bool:
     with History(Path(os.environ["COACH_DATA_DIR"]) / FILE_NAME) as kept:
         return kept.unfinished() is not None
@@ -54,7 +48,6 @@ def played(*arguments: str, text: str = "") -> "subprocess.Popen[str]":
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        preexec_fn=_heed_signals,
     )
     assert process.stdin is not None
     assert process.stdout is not None

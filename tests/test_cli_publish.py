@@ -78,3 +78,23 @@ def test_a_cluster_that_does_not_answer_is_told() -> None:
     pytest.importorskip("distributed", reason="needs distributed (`pip install distributed`)")
     arguments = ("legs.md", "--to", "site", "--base-url", URL, "--cluster", "tcp://127.0.0.1:9")
     assert "no cluster answers" in run(*arguments, code=3).stderr
+
+
+def test_a_set_voice_speaks_its_own_language_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_VOICE", "hibari:heart")
+    run("rumpf", "--to", "site", "--base-url", URL, "--paces", "1", "--talk", "tones", "--jobs", "1", "--dry-run")
+    assert "system:de" in planned_voices("rumpf")
+    assert "hibari:heart" in planned_voices("legs.md")
+
+
+def planned_voices(source: str) -> str:
+    from coach.cli.publishing import _voice
+    from coach.publisher import catalogue_of, checked_url, open_store, plan
+
+    found = plan(catalogue_of([source]), open_store("site"), url=checked_url(URL), voice_of=_voice)
+    return " ".join(job.voice for job in found.jobs)
+
+
+def test_a_dry_run_of_something_broken_ends_with_1() -> None:
+    result = run("legs.md", "none.md", "--to", "site", "--base-url", URL, "--dry-run", code=1)
+    assert "1 could not be made" in result.stderr

@@ -47,7 +47,7 @@ MAY_IMPORT = {
     | {"routine", "script", "score", "speech", "audio", "render", "exporter", "player", "history", "picture"}
     | {"site", "server", "music"},
     "studio": {"units", "errors", "target", "routine", "script", "score", "picture", "speech", "app", "server"},
-    "publisher": {"errors", "files", "routine", "script", "site", "app"},
+    "publisher": {"errors", "files", "routine", "script", "speech", "site", "app"},
     "cli": BASIS
     | {"settings", "target", "routine", "score", "speech", "app"}
     | {"player", "screen", "desktop", "history", "site", "server", "studio", "publisher"},

@@ -8,13 +8,15 @@ import typer
 
 from coach.cli import options
 from coach.cli.base import EXIT_ROUTINE, app, command, print_json, warn
-from coach.cli.choosing import choose
+from coach.cli.choosing import choose, open_chosen
 from coach.cli.progress import ProgressBar
 from coach.errors import WishError
 from coach.units import s_to_clock
 
 if TYPE_CHECKING:
     from coach.publisher import Catalogue, Planned, Published
+    from coach.routine import Routine
+    from coach.speech import Library
 
 _To = Annotated[str, typer.Option("--to", metavar="DIR", help="A folder, or an address such as s3://bucket/path.")]
 _BaseUrl = Annotated[
@@ -76,17 +78,24 @@ def publish(
     catalogue = _catalogue(sources, wished)
     url = checked_url(base_url or catalogue.base_url)
     store = open_store(to)
-    planned = plan(catalogue, store, url=url, again=again)
+    planned = plan(catalogue, store, url=url, again=again, voice_of=_voice, commands=choose()["commands"])
     warn(planned.warnings)
     if dry_run:
         _tell_plan(planned, as_json=as_json)
-        return
-    pool = cluster_pool(cluster) if cluster else local_pool(jobs)
-    with ProgressBar() as progress:
-        done = publish_planned(catalogue, planned, store, url=url, pool=pool, progress=progress)
-    _tell(done, as_json=as_json)
-    if done.failures:
+        failures = planned.failures
+    else:
+        pool = cluster_pool(cluster) if cluster else local_pool(jobs)
+        with ProgressBar() as progress:
+            done = publish_planned(catalogue, planned, store, url=url, pool=pool, progress=progress)
+        _tell(done, as_json=as_json)
+        failures = done.failures
+    if failures:
         raise typer.Exit(EXIT_ROUTINE)
+
+
+def _voice(wished: str, routine: "Routine") -> "Library":
+    """The voice for a routine: what is wished for, the routine's own, what is set for its language, the default."""
+    return open_chosen(choose({"voice": wished}, routine=routine), language=routine.language)
 
 
 def _catalogue(sources: list[str], wished: dict[str, Any]) -> "Catalogue":
@@ -94,10 +103,10 @@ def _catalogue(sources: list[str], wished: dict[str, Any]) -> "Catalogue":
     from coach.publisher import catalogue_of, read_catalogue
 
     if not any(source.lower().endswith(".toml") for source in sources):
-        settings = choose({name: wished[name] for name in ("voice", "talk", "count")})
+        settings = choose({name: wished[name] for name in ("talk", "count")})
         return catalogue_of(
             sources,
-            voices=[settings["voice"]] if settings["voice"] else None,
+            voices=[wished["voice"]] if wished["voice"] else None,
             talk=[wished["talk"]] if wished["talk"] else None,  # a routine is heard before what is set
             count=settings["count"],
             paces=paces_of(wished["paces"]) or None,

@@ -15,8 +15,9 @@ from coach.publisher.catalogue import Catalogue, Variant
 from coach.publisher.ledger import Ledger, Record
 from coach.publisher.pool import Pool
 from coach.publisher.store import Store
-from coach.publisher.work import Job, Made, job_of
+from coach.publisher.work import Job, Made, VoiceOf, job_of, usual_voice
 from coach.site import FEED_PATH, Site, site_files
+from coach.speech import NO_COMMANDS, Commands
 
 _PROCESSOR_S_PER_MINUTE = 0.5
 """Of sound, where nothing was made before; the hamstring routine on one core of a small machine."""
@@ -80,7 +81,15 @@ def checked_url(url: str) -> str:
     return url if url.endswith("/") else f"{url}/"
 
 
-def plan(catalogue: Catalogue, store: Store, *, url: str, again: bool = False) -> Planned:
+def plan(
+    catalogue: Catalogue,
+    store: Store,
+    *,
+    url: str,
+    again: bool = False,
+    voice_of: VoiceOf = usual_voice,
+    commands: Commands = NO_COMMANDS,
+) -> Planned:
     """What has to be done so that a store holds what a catalogue wishes for.
 
     Args:
@@ -88,6 +97,8 @@ def plan(catalogue: Catalogue, store: Store, *, url: str, again: bool = False) -
         store: where it goes.
         url: of checked_url.
         again: make everything, whatever is there.
+        voice_of: opens the voice for a routine.
+        commands: programs that speak, by the names they have as engines.
 
     Raises:
         MachineError: the store cannot be read.
@@ -99,7 +110,7 @@ def plan(catalogue: Catalogue, store: Store, *, url: str, again: bool = False) -
         slug = _slug(variant, order)
         order.append(slug)
         try:
-            job = job_of(variant, slug=slug, url=url, target=store.target)
+            job = job_of(variant, slug=slug, url=url, target=store.target, voice_of=voice_of, commands=commands)
         except CoachError as error:
             failures[slug] = str(error)
             continue

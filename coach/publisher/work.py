@@ -5,6 +5,7 @@ import json
 import tempfile
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -15,8 +16,12 @@ from coach.app.episodes import Rendered, render
 from coach.errors import CoachError
 from coach.publisher.catalogue import Variant
 from coach.publisher.store import Store, open_store
+from coach.routine import Routine
 from coach.site import Edition, Episode
+from coach.speech import Commands, Library
 
+VoiceOf = Callable[[str, Routine], Library]
+"""Opens the voice for a routine; what is wished for comes first, and is empty where nothing is."""
 _RECIPE = 1
 """Changes when another program version makes something else of the same wishes."""
 _STAMP = 10
@@ -34,6 +39,7 @@ class Job:
         digest: of everything that decides how it sounds.
         url: of the site.
         target: of the store.
+        commands: programs that speak, by the names they have as engines.
     """
 
     variant: Variant
@@ -44,6 +50,7 @@ class Job:
     digest: str
     url: str
     target: str
+    commands: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,14 @@ class Made:
     processor_s: float
 
 
-def job_of(variant: Variant, *, slug: str, url: str, target: str) -> Job:
+def usual_voice(wished: str, routine: Routine) -> Library:
+    """The voice that is wished for, else the routine's, else the one for its language."""
+    return open_voice(wished or routine.voice or "", language=routine.language)
+
+
+def job_of(
+    variant: Variant, *, slug: str, url: str, target: str, voice_of: VoiceOf = usual_voice, commands: Commands
+) -> Job:
     """What is to be done for a variant.
 
     Raises:
@@ -70,11 +84,11 @@ def job_of(variant: Variant, *, slug: str, url: str, target: str) -> Job:
     """
     checked = check(variant.source)
     routine, text = checked.usable(), checked.source.text
-    library = open_voice(variant.voice or routine.voice or "", language=routine.language)
+    library = voice_of(variant.voice, routine)
     title = f"{routine.title} ({variant.mark})" if variant.mark else routine.title
     decisive = [_RECIPE, version("coach"), text, title, library.identity, variant.talk, variant.count, variant.paces]
     digest = hashlib.sha256(json.dumps([*decisive, slug, url]).encode()).hexdigest()
-    return Job(variant, slug, text, title, library.label, digest, url, target)
+    return Job(variant, slug, text, title, library.label, digest, url, target, tuple(commands.items()))
 
 
 def make(job: Job) -> Made | str:
@@ -95,7 +109,7 @@ def make(job: Job) -> Made | str:
 
 def _rendered(job: Job, folder: Path) -> Rendered:
     routine = check_text(job.text).usable()
-    library = open_voice(job.voice, language=routine.language)
+    library = open_voice(job.voice, language=routine.language, commands=dict(job.commands))
     editions, chosen = paced(
         routine, library=library, paces=job.variant.paces, talk=job.variant.talk, count=job.variant.count
     )

@@ -11,7 +11,7 @@ from coach import app
 from coach.app.composing import preview
 from coach.app.editions import paced
 from coach.app.episodes import render, slug_of
-from coach.errors import CoachError
+from coach.errors import CoachError, RoutineError
 from coach.picture import draw, to_svg
 from coach.routine import ReadingKind, Routine
 from coach.score import Score, webvtt
@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 
 Choose = Callable[[Mapping[str, Any], Routine], tuple[dict[str, Any], Callable[[], "Library"]]]
 """From what the page wishes for, and the routine, to compose's wishes and a way to open the voice."""
+_FIELDS = {"--fit": "Length", "--pace": "Pace", "--talk": "Talk", "--count": "Counting", "--voice": "Voice"}
 _KEPT = 4
 """Sounds that can still be heard; of older ones the files are taken away."""
+
+
+_NO_PLAN = {"plan": None, "unplanned": "", "usable": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +68,23 @@ class Desk:
     def read(self, text: str, wishes: Mapping[str, Any]) -> dict[str, Any]:
         """How a text is read, line by line, and about when it will sound.
 
-        What keeps it from being coached is told in `problems` and `unplanned`: nothing is raised for a text.
+        What keeps it from being coached is told in `problems` and `unplanned`: nothing is raised for a text. Only a
+        voice knows for sure whether a length can be met, so what has no plan may still be `usable`.
         """
         if not text.strip():
-            return {"lines": [], "title": "", "problems": 0, "doubts": 0, "sums": "", "plan": None, "unplanned": ""}
+            return {"lines": [], "title": "", "problems": 0, "doubts": 0, "sums": "", **_NO_PLAN}
         checked = app.check_text(text)
-        found = {
+        found: dict[str, Any] = {
             "title": checked.understood.title,
             "lines": [asdict(line) for line in app.explained(checked)],
             "problems": sum(reading.kind is ReadingKind.UNREAD for reading in checked.understood.readings),
             "doubts": len(checked.doubts),
             "sums": "; ".join(app.sums(checked)),
-            "plan": None,
-            "unplanned": "",
+            **_NO_PLAN,
         }
         try:
             routine = checked.usable()
+            found["usable"] = True
             composing, _ = self._choose(wishes, routine)
             found["plan"] = plan_of(preview(routine, **composing))
         except CoachError as error:
@@ -169,5 +174,12 @@ def plan_of(score: Score) -> dict[str, Any]:
 
 
 def told(error: CoachError) -> str:
-    """An error in a sentence or two for the page."""
-    return " ".join(line.strip() for line in str(error).splitlines())
+    """An error in a sentence or two for the page, by the names its fields have."""
+    if isinstance(error, RoutineError):
+        return " ".join(f"Line {one.line}: {one.message}." for one in error.problems)
+    subject = f"{error.subject}: " if error.subject else ""
+    hint = f" ({error.hint})" if error.hint else ""
+    text = f"{subject}{error.message}{hint}."
+    for option, field in _FIELDS.items():
+        text = text.replace(option, field)
+    return text

@@ -65,6 +65,7 @@ def test_what_cannot_be_met_is_told_and_nothing_is_planned(studio: Studio) -> No
     found = post(studio, "read", {"text": SHORT, "wishes": {"fit": "0:05"}}).json()
     assert found["plan"] is None
     assert "0:05" in found["unplanned"]
+    assert found["usable"]  # an estimate is no verdict
     answer = post(studio, "listen", {"text": SHORT, "wishes": {"pace": 7}})
     assert "out of range" in done(answer)["error"]
 

@@ -62,8 +62,9 @@ function show(found) {
   tell("state", stateOf(found));
   find("tidy").disabled = !found.lines.length || found.problems > 0;
   const { plan } = found;
-  for (const id of ["listen", "download", "phone"]) find(id).disabled = !plan;
-  tell("length", plan ? `About ${clock(plan.duration_s)} at pace ${plan.pace}.` : found.unplanned);
+  for (const id of ["listen", "download", "phone"]) find(id).disabled = !found.usable;
+  const unplanned = found.usable ? `By estimate, ${found.unplanned} Listen tells for sure.` : found.unplanned;
+  tell("length", plan ? `About ${clock(plan.duration_s)} at pace ${plan.pace}.` : unplanned);
   find("length").classList.toggle("is-bad", !plan && Boolean(found.unplanned));
   showPlan(plan);
 }
@@ -116,6 +117,7 @@ function sectionRow({ title, start_s }, index) {
 function showPace(pace) {
   find("pace").value = pace;
   tell("pace-told", pace.toFixed(2));
+  find("own-pace").disabled = !isPaceWished;
 }
 
 /** Selects a line of the text. */
@@ -152,7 +154,10 @@ async function doWork(name) {
   try {
     return await work(name, asked(), { signal: mine.signal, onProgress: tellProgress });
   } catch (error) {
-    if (error.name !== "AbortError") tell("problem", reachable(error));
+    if (error.name !== "AbortError") {
+      tell("problem", reachable(error));
+      tell("length", "");
+    }
     return null;
   } finally {
     if (working === mine) {
@@ -256,6 +261,11 @@ find("pace").addEventListener("input", () => {
 });
 find("fit").addEventListener("input", () => {
   isPaceWished = false;
+});
+find("own-pace").addEventListener("click", () => {
+  isPaceWished = false;
+  find("own-pace").disabled = true;
+  changed();
 });
 find("tidy").addEventListener("click", tidy);
 find("listen").addEventListener("click", () => (hearing.isOpen() ? hearing.toggle() : listen()));

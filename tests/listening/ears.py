@@ -23,7 +23,7 @@ _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen
 _ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBER_WORDS = frozenset([*_ONES, *_TEENS, *_TENS])
-SOUND_ALIKES = {"to": "two", "too": "two", "free": "three", "for": "four"}
+SOUND_ALIKES = {"to": "two", "too": "two", "free": "three", "breathe": "three", "for": "four"}
 """Words that a recogniser may take for a number where the voice is a robot's."""
 
 

@@ -114,6 +114,7 @@ def export_to(
     check_encoder(target)
     library = voice if voice is not None else open_voice(score.voice, language=score.language)
     library.prepare((event.cue for event in score.events), part_of(progress, "speaking"))
+    library.rest()
     _check_voice(score, library)
     captions = _whole_captions(score, target.caption_paths, force=target.force)
     with opened(music, score, library, progress) as laid, captions:

@@ -127,6 +127,12 @@ class Library:
         """Make no further clip; who waits for one on another thread is told so."""
         self._cancelled = True
 
+    def rest(self) -> None:
+        """Have engines give back what only speaking needs, where all that is to be heard is made."""
+        for speaker in self._speakers:
+            if rest := getattr(speaker.engine, "rest", None):
+                rest()
+
     def close(self) -> None:
         """Have the cache keep to its size again, which it may exceed for what is being used."""
         if self._grew and self._cache:

@@ -88,6 +88,12 @@ class HibariEngine:
             _give_memory_back()
         return Sound(np.concatenate(parts), speaker.sample_rate)
 
+    def rest(self) -> None:
+        """Give back the memory that speaking needs; the next word loads it again."""
+        with self._loading:
+            self._voices.clear()
+        _give_memory_back()
+
     def _speaker(self, voice: str) -> Any:
         with self._loading:
             if voice not in self._voices:
